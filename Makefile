@@ -15,7 +15,8 @@ $(INSTALLED_PYTHON): requirements-dev.lock
 	touch $@
 
 $(INSTALLED_CLIENT): client/package-lock.json $(INSTALLED_PYTHON)
-	cd client && npm ci --no-fund --no-audit --silent
+	# Not `npm ci`: it refuses a lock without the binaries of platforms that a registry does not offer.
+	cd client && npm install --no-save --silent
 	touch $@
 
 lint: $(INSTALLED_PYTHON) $(INSTALLED_CLIENT)
