@@ -1,0 +1,16 @@
+import { defineConfig } from "vite";
+
+/** The pages' and the editor's modules, for django-vite: hashed names, nothing inlined, so that the CSP can be strict. */
+export default defineConfig({
+  base: "/static/client/",
+  build: {
+    outDir: "../chalkmap/web/static/client",
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2022",
+    rolldownOptions: { input: ["src/elements/chalk-map.ts", "src/pages/pages.ts"] },
+  },
+  server: { port: 5173, strictPort: true, origin: "http://localhost:5173" },
+});
