@@ -5,37 +5,73 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class PersonManager(BaseUserManager["Person"]):
+class Colour(models.TextChoices):
+    """The colours that maps have too (`maps.document.schema.Colour`); a person's cursor has one of them."""
+
+    RED = "red", _("red")
+    ORANGE = "orange", _("orange")
+    AMBER = "amber", _("amber")
+    GREEN = "green", _("green")
+    TEAL = "teal", _("teal")
+    BLUE = "blue", _("blue")
+    INDIGO = "indigo", _("indigo")
+    PURPLE = "purple", _("purple")
+    PINK = "pink", _("pink")
+    BROWN = "brown", _("brown")
+    GREY = "grey", _("grey")
+
+
+class Theme(models.TextChoices):
+    """How pages look."""
+
+    SYSTEM = "system", _("as my device does")
+    LIGHT = "light", _("light")
+    DARK = "dark", _("dark")
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Questions about persons."""
+
+    def with_email(self, email: str) -> PersonQuerySet:
+        """Return the person with this address, in whatever case it was typed."""
+        return self.filter(email=email.strip().lower())
+
+    def who_may_sign_in(self) -> PersonQuerySet:
+        """Return those whose account is open and has an address to sign in with."""
+        return self.filter(is_active=True, email__isnull=False)
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     """Makes persons for Django's own tools; the product goes through `people.services`."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         """Make a person who signs in with `email`; without a password, by link or single sign-on only."""
-        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person: Person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
-        """Make a person who may do everything, as `manage.py createsuperuser` asks for."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
-
-class Person(AbstractBaseUser, PermissionsMixin):
-    """Anybody known to the district."""
+class Person(AbstractBaseUser):
+    """Anybody known to the district. What they may do is in their roles: see `people.access.may`."""
 
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=150)
-    colour = models.CharField(_("colour"), max_length=16, default="blue")
+    colour = models.CharField(
+        _("colour"), max_length=16, choices=Colour.choices, default=Colour.BLUE
+    )
     language = models.CharField(_("language"), max_length=16, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    theme = models.CharField(
+        _("appearance"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
-    is_staff = models.BooleanField(_("may use the database pages"), default=False)
     joined_at = models.DateTimeField(_("known since"), default=timezone.now)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -47,6 +83,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="person_email_in_lower_case"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email or ""
@@ -58,3 +99,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Return the first word of the name."""
         return self.name.split(" ")[0]
+
+    @property
+    def initials(self) -> str:
+        """Return one or two letters for the round mark beside the name."""
+        words = self.name.split() or [self.email or "?"]
+        letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+        return letters.upper()

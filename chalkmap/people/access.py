@@ -1,0 +1,108 @@
+"""Who may do what in general: one answer for pages, API and services.
+
+Rights on a single map are in `maps.access`. The table `RULES` is the whole of it: an action is allowed when
+its predicate says so; a predicate asks for roles, held for the district or for the school that the object
+belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import rules
+from django.contrib.auth.models import AnonymousUser
+
+from chalkmap.people.models import Person, Role, RoleGrant, Room, School
+
+EVERY_ADULT = frozenset(set(Role) - {Role.STUDENT})
+
+
+def may(person: Person | AnonymousUser, action: str, obj: Any = None) -> bool:
+    """Say whether the person may do `action` (a key of `RULES`) to `obj`. Raises KeyError for an unknown action.
+
+    `obj` is a School, Room or Person where the rule looks at one; None means the district.
+    """
+    if action not in RULES:
+        raise KeyError(action)
+    if not isinstance(person, Person) or not person.is_active:
+        return False
+    return bool(RULES.test_rule(action, person, obj))
+
+
+def roles_of(person: Person) -> frozenset[tuple[Role, int | None]]:
+    """Return the roles the person holds now, each with its school's id or None for the district.
+
+    One query for each Person object, which lives as long as a request.
+    """
+    known: frozenset[tuple[Role, int | None]] | None = person.__dict__.get("_roles")
+    if known is None:
+        held = RoleGrant.objects.held().filter(person=person).values_list("role", "school_id")
+        known = frozenset((Role(role), school_id) for role, school_id in held)
+        person.__dict__["_roles"] = known
+    return known
+
+
+def forget_roles(person: Person) -> None:
+    """Let the next question read the person's roles again, after they were changed."""
+    person.__dict__.pop("_roles", None)
+
+
+def _holds(*roles: Role) -> Callable[[Person, Any], bool]:
+    """Make a predicate: the person holds one of the roles, for the district or for any school."""
+
+    @rules.predicate(f"holds {', '.join(roles)}")  # type: ignore[untyped-decorator]
+    def holds(person: Person, _obj: Any) -> bool:
+        return any(role in roles for role, _school in roles_of(person))
+
+    return holds  # type: ignore[no-any-return]
+
+
+def _holds_here(*roles: Role) -> Callable[[Person, Any], bool]:
+    """Make a predicate: the person holds one of the roles for the district or for all schools of the object."""
+
+    @rules.predicate(f"holds {', '.join(roles)} here")  # type: ignore[untyped-decorator]
+    def holds_here(person: Person, obj: Any) -> bool:
+        mine = {school for role, school in roles_of(person) if role in roles}
+        return None in mine or (bool(mine) and _schools_of(obj) <= mine)
+
+    return holds_here  # type: ignore[no-any-return]
+
+
+def _schools_of(obj: Any) -> set[int | None]:
+    """Return the ids of the schools that an object belongs to; the district counts as None.
+
+    A person belongs to every school they hold a role in, so that an administrator of one school never gets
+    into the account of somebody with rights elsewhere.
+    """
+    if isinstance(obj, School):
+        return {obj.pk}
+    if isinstance(obj, Room):
+        return {obj.school_id}
+    if isinstance(obj, Person):
+        return {school for _role, school in roles_of(obj)} or {None}
+    return {None}
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def is_oneself(person: Person, obj: Any) -> bool:
+    """The object is the person."""
+    return isinstance(obj, Person) and obj.pk == person.pk
+
+
+is_administrator_here = _holds_here(Role.ADMINISTRATOR)
+is_adult = _holds(*EVERY_ADULT)
+
+RULES = rules.RuleSet(
+    {
+        "maps.create": is_adult,
+        "people.see": is_adult,  # names, to share a map with
+        "people.invite": is_administrator_here,
+        "people.change": is_oneself | is_administrator_here,
+        "people.help_sign_in": is_administrator_here,
+        "people.close_account": is_administrator_here & ~is_oneself,
+        "roles.change": is_administrator_here,  # asked for the school (None: the district) of the role
+        "places.change": is_administrator_here,
+        "settings.change": _holds_here(Role.ADMINISTRATOR),
+    }
+)
