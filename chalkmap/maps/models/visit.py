@@ -22,3 +22,6 @@ class MapVisit(models.Model):
             models.UniqueConstraint(fields=["map", "person"], name="map_visit_once_by_person")
         ]
         indexes = [models.Index(fields=["person", "-at"], name="map_visit_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.map_id} {self.at:%Y-%m-%d}"
