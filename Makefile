@@ -1,31 +1,80 @@
 # The two commands that matter: `make run` and `make test`. Everything they need comes from the lock files.
 SHELL := /bin/bash
+.DELETE_ON_ERROR:
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-INSTALLED_PYTHON := .venv/.installed
-INSTALLED_CLIENT := client/node_modules/.installed
+# A stamp is newer than what it was made from, or its rule runs again.
+RUN := .venv/.installed-run
+DEV := .venv/.installed
+CLIENT := client/node_modules/.installed
+FRONT_END := chalkmap/web/static/client/.built
+# Folders are in the list as well: theirs is the time at which a file was removed.
+CLIENT_SOURCES := $(shell find client/src -not -name '*.test.ts') $(wildcard client/vite*.ts)
+PIP_INSTALL := .venv/bin/pip install --quiet --require-hashes --requirement
 
-.PHONY: lint test
+.PHONY: run test lint format dev bench package lock clean
 
-$(INSTALLED_PYTHON): requirements-dev.lock
-	python3 -m venv .venv
-	grep -A100 '^uv==' requirements-dev.lock | sed '2,$${/^[a-z]/,$$d}' > .venv/uv.lock && .venv/bin/pip install -q --require-hashes -r .venv/uv.lock
-	uv pip sync -q --python .venv/bin/python --require-hashes requirements-dev.lock
-	uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .
-	touch $@
+run: $(RUN) $(FRONT_END)
+	@chalkmap run
 
-$(INSTALLED_CLIENT): client/package-lock.json $(INSTALLED_PYTHON)
-	# Not `npm ci`: it refuses a lock without the binaries of platforms that a registry does not offer.
-	cd client && npm install --no-save --silent
-	touch $@
+test: $(DEV) $(CLIENT) $(FRONT_END)
+	@.ci/get-chromium
+	cd client && npm run --silent test
+	pytest -n 2
+	@.ci/test-on-postgresql
 
-lint: $(INSTALLED_PYTHON) $(INSTALLED_CLIENT)
+lint: $(DEV) $(CLIENT)
 	ruff format --check .
 	ruff check .
 	mypy chalkmap
 	lint-imports
-	cd client && npm run -s lint
+	python -m chalkmap.config.settings_page --check
+	python manage.py makemigrations --check --dry-run
+	cd client && npm run --silent lint
 
-test: $(INSTALLED_PYTHON) $(INSTALLED_CLIENT)
-	cd client && npm run -s test
-	pytest -n 2
+format: $(DEV) $(CLIENT)
+	ruff format .
+	ruff check --fix .
+	cd client && npm run --silent format
+
+dev: $(DEV) $(CLIENT)
+	@trap 'kill 0' EXIT; (cd client && npm run --silent dev) & CHALKMAP_DEBUG=yes CHALKMAP_VITE=yes chalkmap run --reload
+
+bench: $(DEV) $(CLIENT) $(FRONT_END)
+	@bench/run
+
+package: $(RUN) $(FRONT_END)
+	.venv/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
+
+lock: $(DEV)
+	.ci/lock
+
+clean:
+	rm -rf .venv client/node_modules chalkmap/web/static/client chalkmap/maps/drawing/draw.js dist
+
+.venv/bin/pip:
+	@.ci/make-venv
+
+$(RUN): requirements.lock | .venv/bin/pip
+	@echo "Installing Python packages ..."
+	$(PIP_INSTALL) requirements.lock
+	.venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	@echo "Installing Python packages for tests and checks ..."
+	$(PIP_INSTALL) requirements-dev.lock
+	@touch $@
+
+# Not `npm ci`: it refuses a lock without the binaries of platforms that a registry does not offer.
+$(CLIENT): client/package-lock.json | $(RUN)
+	@echo "Installing the front end's packages ..."
+	cd client && npm install --no-save --silent
+	@touch $@
+
+$(FRONT_END): $(CLIENT_SOURCES) client/package.json $(CLIENT)
+	@echo "Building the front end ..."
+	cd client && npm run --silent build
+	@touch $@
