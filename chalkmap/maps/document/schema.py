@@ -1,8 +1,11 @@
-"""What a map and a change are. The single source: everything else in `schema/` is generated from it.
+r"""What a map and a change are. The single source: everything else in `schema/` is generated from it.
 
 A map is plain JSON (see `schema/README.md` for the words, units, limits and invariants). These structs
 check what comes from outside; inside the server a map is the same thing as plain dictionaries, so that a
 change costs microseconds. A field that is UNSET is absent; in `set` and `settings` a null takes it away.
+
+What one struct cannot say (note nodes, addresses, UTF-16 lengths, order keys) is in `checks.py`.
+Patterns end in `$(?!\n)` because Python's `$` would let a trailing line break pass.
 """
 
 from __future__ import annotations
@@ -14,23 +17,28 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 SCHEMA_VERSION = 1
 
-# Limits. A change above them is refused; larger work comes by HTTP as one change (see LIMITS_BY_HTTP).
-MAX_OPS = 2_000
-MAX_NODES = 100_000
+# Limits. A change above them is refused; larger work (imports, merges) comes by HTTP as one change.
+MAX_OPS = 2_000  # in a change on the socket
+MAX_NODES = 100_000  # hidden ones too
 MAX_TITLE = 1_000  # UTF-16 units
-MAX_NOTE = 100_000  # characters of text in one note
+MAX_NOTE = 100_000  # UTF-16 units of text in one note
+MAX_NOTE_DEPTH = 50
+MAX_FOREIGN_BYTES = 16 * 1024  # of the JSON of one object's `foreign`
+MAX_FOREIGN_DEPTH = 20
 MAX_COORDINATE = 10_000_000
+MAX_INTEGER = 2**53 - 1  # the last one that JavaScript counts exactly
 
-Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,64}$", max_length=64)]
-OrderKey = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]{1,128}$", max_length=128)]
+# Not with `_` in front: `__proto__` must not be an id.
+Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$(?!\n)", max_length=64)]
+OrderKey = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9]{1,127}$(?!\n)", max_length=128)]
 Title = Annotated[str, Meta(max_length=MAX_TITLE)]
 Label = Annotated[str, Meta(max_length=400)]
-Name = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$", max_length=64)]
+Name = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$(?!\n)", max_length=64)]
 IconName = Annotated[str, Meta(min_length=1, max_length=64)]
 Tag = Annotated[str, Meta(min_length=1, max_length=80)]
 Url = Annotated[str, Meta(min_length=1, max_length=2_000)]
 Coordinate = Annotated[int, Meta(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
-Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", max_length=10)]
+Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)", max_length=10)]
 
 Side = Literal["left", "right"]
 Layout = Literal["balanced", "right", "left", "org", "tree", "timeline", "fishbone"]
@@ -164,20 +172,52 @@ Splice = tuple[
 ]
 
 
-class Put(Struct, tag_field="op", tag="put", forbid_unknown_fields=True):
-    """Make a node, relation or group. Refused when the id exists or what it hangs on is gone."""
+class PutNode(Struct, tag_field="op", tag="put", forbid_unknown_fields=True):
+    """Make a node. Refused when the id exists or its parent is gone."""
 
-    kind: Kind
+    kind: Literal["node"]
     id: Id
-    props: msgspec.Raw  # NewNode, NewRelation or NewGroup, by kind
+    props: NewNode
 
 
-class Set(Struct, tag_field="op", tag="set", forbid_unknown_fields=True):
-    """Set fields; null takes one away. The later in server order stands, field by field."""
+class PutRelation(Struct, tag_field="op", tag="put", forbid_unknown_fields=True):
+    """Make a relation. Refused when the id exists or one of its ends is gone."""
 
-    kind: Kind
+    kind: Literal["relation"]
     id: Id
-    props: msgspec.Raw  # NodeProps, RelationProps or GroupProps, by kind
+    props: NewRelation
+
+
+class PutGroup(Struct, tag_field="op", tag="put", forbid_unknown_fields=True):
+    """Make a group. Refused when the id exists, a node in it never was, or all of them are gone."""
+
+    kind: Literal["group"]
+    id: Id
+    props: NewGroup
+
+
+class SetNode(Struct, tag_field="op", tag="set", forbid_unknown_fields=True):
+    """Set fields of a node; null takes one away. The later in server order stands, field by field."""
+
+    kind: Literal["node"]
+    id: Id
+    props: NodeProps
+
+
+class SetRelation(Struct, tag_field="op", tag="set", forbid_unknown_fields=True):
+    """Set fields of a relation."""
+
+    kind: Literal["relation"]
+    id: Id
+    props: RelationProps
+
+
+class SetGroup(Struct, tag_field="op", tag="set", forbid_unknown_fields=True):
+    """Set fields of a group."""
+
+    kind: Literal["group"]
+    id: Id
+    props: GroupProps
 
 
 class Move(Struct, tag_field="op", tag="move", forbid_unknown_fields=True, omit_defaults=True):
@@ -185,7 +225,7 @@ class Move(Struct, tag_field="op", tag="move", forbid_unknown_fields=True, omit_
 
     id: Id
     order: OrderKey
-    parent: Id | None = None
+    parent: Id | UnsetType | None = UNSET
 
 
 class Remove(Struct, tag_field="op", tag="remove", forbid_unknown_fields=True):
@@ -210,9 +250,9 @@ class Text(Struct, tag_field="op", tag="text", forbid_unknown_fields=True, omit_
     """
 
     id: Id
-    base: Annotated[int, Meta(ge=0, le=2**53)]
+    base: Annotated[int, Meta(ge=0, le=MAX_INTEGER)]
     field: Literal["title", "note"] = "title"
-    splices: Annotated[list[Splice], Meta(max_length=2_000)] | UnsetType = UNSET
+    splices: Annotated[list[Splice], Meta(min_length=1, max_length=2_000)] | UnsetType = UNSET
     steps: Annotated[list[dict[str, Any]], Meta(max_length=2_000)] | UnsetType = UNSET
     doc: RichNode | UnsetType | None = UNSET
 
@@ -223,11 +263,27 @@ class SetSettings(Struct, tag_field="op", tag="settings", forbid_unknown_fields=
     props: Settings
 
 
-Op = Put | Set | Move | Remove | Restore | Text | SetSettings
+# By what `op` and, for `put` and `set`, `kind` say.
+OP_FORMS: dict[str, type[Struct]] = {
+    "put node": PutNode,
+    "put relation": PutRelation,
+    "put group": PutGroup,
+    "set node": SetNode,
+    "set relation": SetRelation,
+    "set group": SetGroup,
+    "move": Move,
+    "remove": Remove,
+    "restore": Restore,
+    "text": Text,
+    "settings": SetSettings,
+}
 
 
 class Change(Struct, forbid_unknown_fields=True):
-    """All of its ops apply, or none. The author's page makes the id, so that a change sent twice counts once."""
+    """All of its ops apply, or none. The author's page makes the id, so that a change sent twice counts once.
+
+    `ops` is checked and decoded by `checks.decode_ops`, in one place for socket, HTTP and imports.
+    """
 
     id: Id
-    ops: Annotated[list[Op], Meta(min_length=1, max_length=MAX_OPS)]
+    ops: msgspec.Raw
