@@ -1,0 +1,99 @@
+/** A drawn node with its place, and the rules by which layouts place children. */
+
+import type { Id, MapNode } from "../document/map.ts";
+import type { Box, Reach } from "./box.ts";
+import type { Content, Rank } from "./content.ts";
+
+/** The layouts that place children; a balanced map is one with its children on both sides of its centre. */
+export type LayoutName = "balanced" | "side" | "org" | "tree";
+
+/** 1: towards the right, -1: towards the left. */
+export type Facing = 1 | -1;
+
+/** Where a branch grows. */
+export interface Growth {
+  readonly layout: LayoutName;
+  readonly facing: Facing;
+}
+
+/**
+ * A node that is drawn. `dx`, `dy` lead from the parent's middle to its own (for a root: from the map's origin),
+ * so that moving a branch touches nothing below it.
+ */
+export interface Branch {
+  readonly id: Id;
+  readonly parent: Branch | null;
+  readonly rank: Rank;
+  readonly growth: Growth;
+  node: MapNode;
+  content: Content;
+  children: readonly Branch[];
+  folded: boolean;
+  dx: number;
+  dy: number;
+  /** How far the branch reaches without its freely placed parts: what siblings keep clear of. */
+  band: Reach;
+  /** How far all of the branch reaches: what is drawn when the screen meets it. */
+  reach: Reach;
+}
+
+/** One layout: which way each child grows, and where the children of a branch go. */
+export interface LayoutRule {
+  growthOf(growth: Growth, children: readonly MapNode[]): (index: number) => Growth;
+  /** Set `dx` and `dy` of children that are not placed freely; their own branches are arranged already. */
+  arrange(parent: Branch, children: readonly Branch[]): void;
+}
+
+/** Return whether a person has put the node where it is; such a node is left out of its siblings' row. */
+export function isFree(node: MapNode): node is MapNode & { x: number; y: number } {
+  return typeof node.x === "number" && typeof node.y === "number";
+}
+
+/** Return the middle of a branch's node in map units. */
+export function middleOf(branch: Branch): { x: number; y: number } {
+  let x = 0;
+  let y = 0;
+  for (let at: Branch | null = branch; at; at = at.parent) {
+    x += at.dx;
+    y += at.dy;
+  }
+  return { x, y };
+}
+
+/** Return the box of a node whose middle is at `x`, `y`. */
+export function boxAt(branch: Branch, x: number, y: number): Box {
+  const { width, height } = branch.content;
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+/** Return the box of a whole branch whose node's middle is at `x`, `y`. */
+export function reachAt(branch: Branch, x: number, y: number): Box {
+  const { left, up, right, down } = branch.reach;
+  return { x: x + left, y: y + up, width: right - left, height: down - up };
+}
+
+/** Recompute how far a branch reaches, from its own box and its children's reaches. */
+export function measureReach(branch: Branch): void {
+  branch.band = ownReach(branch);
+  branch.reach = ownReach(branch);
+  for (const child of branch.children) {
+    if (!isFree(child.node)) extend(branch.band, child.band, child);
+    extend(branch.reach, child.reach, child);
+  }
+}
+
+function ownReach({ content }: Branch): Reach {
+  return {
+    left: -content.width / 2,
+    up: -content.height / 2,
+    right: content.width / 2,
+    down: content.height / 2,
+  };
+}
+
+function extend(reach: Reach, other: Reach, { dx, dy }: Branch): void {
+  reach.left = Math.min(reach.left, other.left + dx);
+  reach.up = Math.min(reach.up, other.up + dy);
+  reach.right = Math.max(reach.right, other.right + dx);
+  reach.down = Math.max(reach.down, other.down + dy);
+}

@@ -1,0 +1,231 @@
+/** What stands in a node and how large that makes it. */
+
+import type { MapNode, Shape } from "../document/map.ts";
+import { widthOf } from "./metrics.ts";
+import { runsOf } from "./runs.ts";
+import { type Line, type PlacedRun, wrap } from "./wrap.ts";
+
+/** A line of text; `x` and `baseline` are from the upper left corner of the node. */
+export interface TextLine {
+  readonly x: number;
+  readonly baseline: number;
+  readonly width: number;
+  readonly runs: readonly PlacedRun[];
+}
+
+/** A part of a node that is not text; `x` and `y` are from the upper left corner of the node. */
+export type Item = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+} & (
+  | { readonly kind: "icon"; readonly name: string }
+  | { readonly kind: "task"; readonly done: boolean; readonly progress: number }
+  | { readonly kind: "note" }
+  | { readonly kind: "link"; readonly address: string }
+  | { readonly kind: "tag"; readonly text: string }
+  | { readonly kind: "image"; readonly file: string; readonly alt: string }
+);
+
+/** A node's inside. Immutable, so that it can be kept until the node itself is replaced. */
+export interface Content {
+  readonly width: number;
+  readonly height: number;
+  readonly shape: Shape;
+  readonly lines: readonly TextLine[];
+  readonly items: readonly Item[];
+  readonly type: TypeStyle;
+  /** The title is being typed: its marks are shown as letters. */
+  readonly typed: boolean;
+}
+
+/** How the titles of a level are set. */
+export interface TypeStyle {
+  readonly size: number;
+  readonly lineHeight: number;
+  readonly bold: boolean;
+  readonly maxWidth: number;
+  readonly centred: boolean;
+}
+
+/** The centre, its main branches, and everything deeper. */
+export type Rank = 0 | 1 | 2;
+
+const TYPES: Record<Rank, TypeStyle> = {
+  0: { size: 21, lineHeight: 28, bold: true, maxWidth: 320, centred: true },
+  1: { size: 16, lineHeight: 22, bold: true, maxWidth: 280, centred: false },
+  2: { size: 14, lineHeight: 19, bold: false, maxWidth: 300, centred: false },
+};
+
+const PADDING: Record<Shape, { x: number; y: number }> = {
+  line: { x: 5, y: 3 },
+  none: { x: 5, y: 3 },
+  box: { x: 11, y: 6 },
+  rounded: { x: 12, y: 7 },
+  pill: { x: 16, y: 7 },
+  ellipse: { x: 24, y: 13 },
+  diamond: { x: 34, y: 20 },
+  hexagon: { x: 22, y: 8 },
+};
+const CENTRE_PADDING = { x: 24, y: 15 };
+
+const BASELINE = 0.36; // of the em, below the middle of the line: Inter's capitals look centred there
+const ICON_GAP = 5;
+const TAG = { size: 11, height: 18, padding: 7, gap: 5, above: 4 };
+const IMAGE_LIMIT = { width: 280, height: 220, below: 6 };
+
+/** How a node is looked at. */
+export interface ContentOptions {
+  readonly rank: Rank;
+  /** The shape of a node that has none of its own. */
+  readonly shape: Shape;
+  readonly rightToLeft: boolean;
+  /** The title is being typed: its marks stay letters. */
+  readonly editing: boolean;
+}
+
+/** Measure a node: the sizes and inner places of its title, icons, tags, image and markers. */
+export function contentOf(node: MapNode, options: ContentOptions): Content {
+  const type = TYPES[options.rank];
+  const shape = node.shape ?? options.shape;
+  const padding = options.rank === 0 && !node.shape ? CENTRE_PADDING : PADDING[shape];
+  const block = new Block(type, padding.x, padding.y);
+  block.addImage(node);
+  block.addTitle(
+    wrap(options.editing ? [{ text: node.title }] : runsOf(node.title), type),
+    leadingItems(node),
+    trailingItems(node),
+  );
+  block.addTags(node.tags ?? []);
+  const content = { ...block.content(shape), typed: options.editing };
+  return options.rightToLeft ? mirrored(content) : content;
+}
+
+type Unplaced = Item extends infer Each
+  ? Each extends Item
+    ? Omit<Each, "x" | "y" | "width" | "height">
+    : never
+  : never;
+
+function leadingItems(node: MapNode): Unplaced[] {
+  const items: Unplaced[] = [];
+  const { task } = node;
+  if (task) items.push({ kind: "task", done: task.done ?? false, progress: task.progress ?? 0 });
+  for (const name of node.icons ?? []) items.push({ kind: "icon", name });
+  return items;
+}
+
+function trailingItems(node: MapNode): Unplaced[] {
+  const items: Unplaced[] = [];
+  if (node.link) items.push({ kind: "link", address: node.link });
+  if (node.note) items.push({ kind: "note" });
+  return items;
+}
+
+/** Stacks image, title and tags; everything is placed from the upper left corner of the node. */
+class Block {
+  private readonly items: Item[] = [];
+  private lines: TextLine[] = [];
+  private width = 0;
+  private y: number;
+  private readonly type: TypeStyle;
+  private readonly left: number;
+  private readonly padding: number;
+
+  constructor(type: TypeStyle, left: number, padding: number) {
+    this.type = type;
+    this.left = left;
+    this.padding = padding;
+    this.y = padding;
+  }
+
+  addImage(node: MapNode): void {
+    const { image } = node;
+    if (!image) return;
+    const size = imageSize(image.width ?? 200, image.height ?? 120);
+    this.items.push({
+      kind: "image",
+      file: image.file,
+      alt: image.alt ?? "",
+      x: this.left,
+      y: this.y,
+      ...size,
+    });
+    this.width = Math.max(this.width, size.width);
+    this.y += size.height + IMAGE_LIMIT.below;
+  }
+
+  addTitle(lines: readonly Line[], before: readonly Unplaced[], after: readonly Unplaced[]): void {
+    const { size, lineHeight, bold } = this.type;
+    const box = Math.round(size * 1.15);
+    const middle = this.y + lineHeight / 2;
+    let x = this.left;
+    for (const item of before) x = this.addItem(item, x, middle, box) + ICON_GAP;
+    const textWidth = Math.max(size, ...lines.map((line) => line.width));
+    this.lines = lines.map((line, index) => ({
+      x: x + (this.type.centred ? (textWidth - line.width) / 2 : 0),
+      baseline: this.y + lineHeight * (index + 0.5) + size * BASELINE,
+      width: line.width,
+      runs: line.runs,
+    }));
+    x += textWidth + (bold ? 1 : 0);
+    for (const item of after) x = this.addItem(item, x + ICON_GAP, middle, box);
+    this.width = Math.max(this.width, x - this.left);
+    this.y += lineHeight * Math.max(1, lines.length);
+  }
+
+  addTags(tags: readonly string[]): void {
+    if (tags.length === 0) return;
+    this.y += TAG.above;
+    let x = 0;
+    for (const text of tags) {
+      const width = widthOf(text, "regular", TAG.size) + 2 * TAG.padding;
+      if (x > 0 && x + width > this.type.maxWidth) {
+        x = 0;
+        this.y += TAG.height + TAG.gap;
+      }
+      this.items.push({
+        kind: "tag",
+        text,
+        x: this.left + x,
+        y: this.y,
+        width,
+        height: TAG.height,
+      });
+      x += width + TAG.gap;
+      this.width = Math.max(this.width, x - TAG.gap);
+    }
+    this.y += TAG.height;
+  }
+
+  content(shape: Shape): Omit<Content, "typed"> {
+    const width = Math.ceil(this.width + 2 * this.left);
+    const height = Math.ceil(this.y + this.padding);
+    return { width, height, shape, lines: this.lines, items: this.items, type: this.type };
+  }
+
+  /** Place a square item and return where it ends. */
+  private addItem(item: Unplaced, x: number, middle: number, size: number): number {
+    this.items.push({ ...item, x, y: middle - size / 2, width: size, height: size });
+    return x + size;
+  }
+}
+
+function imageSize(width: number, height: number): { width: number; height: number } {
+  const scale = Math.min(1, IMAGE_LIMIT.width / width, IMAGE_LIMIT.height / height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
+function mirrored(content: Content): Content {
+  const { width } = content;
+  return {
+    ...content,
+    lines: content.lines.map((line) => ({
+      ...line,
+      x: width - line.x - line.width,
+      runs: line.runs.map((run) => ({ ...run, x: line.width - run.x - run.width })),
+    })),
+    items: content.items.map((item) => ({ ...item, x: width - item.x - item.width })),
+  };
+}

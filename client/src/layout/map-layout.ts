@@ -1,0 +1,315 @@
+/** The picture of a map: where each node is drawn. Kept up to date by what changed, not made anew. */
+
+import type { Id, Layout, MapNode, MindMap, Shape } from "../document/map.ts";
+import type { Tree } from "../document/tree.ts";
+import { balanced } from "./balanced.ts";
+import { type Box, united } from "./box.ts";
+import {
+  type Branch,
+  boxAt,
+  type Growth,
+  isFree,
+  type LayoutName,
+  type LayoutRule,
+  measureReach,
+  middleOf,
+  reachAt,
+} from "./branch.ts";
+import { contentOf, type Rank } from "./content.ts";
+import { org } from "./org.ts";
+import { side } from "./side.ts";
+import { tree as indentedTree } from "./tree.ts";
+
+const RULES: Record<LayoutName, LayoutRule> = { balanced, side, org, tree: indentedTree };
+/** The shape of a deeper node that has none of its own: what its edge can meet. */
+const SHAPES: Record<LayoutName, Shape> = {
+  balanced: "line",
+  side: "line",
+  org: "rounded",
+  tree: "none",
+};
+const ROOT_GAP = 60;
+const NO_REACH = { left: 0, up: 0, right: 0, down: 0 };
+
+/**
+ * Lays a map out and answers where things are. A change costs the changed nodes and their ancestors: offsets are
+ * relative to the parent, so the rest of the map moves along without being visited.
+ */
+export class MapLayout {
+  private readonly map: MindMap;
+  private readonly tree: Tree;
+  private folded: ReadonlySet<Id>;
+  private editing: Id | null = null;
+  private settings: MindMap["settings"];
+  private readonly branches = new Map<Id, Branch>();
+  private readonly counts = new Map<Id, number>();
+  private rootBranches: Branch[] = [];
+
+  constructor(map: MindMap, tree: Tree, folded: ReadonlySet<Id> = new Set()) {
+    this.map = map;
+    this.tree = tree;
+    this.folded = folded;
+    this.settings = map.settings;
+    this.placeRoots();
+  }
+
+  /** The centre and the floating topics, in order; every drawn branch hangs under one of them. */
+  get roots(): readonly Branch[] {
+    return this.rootBranches;
+  }
+
+  get rightToLeft(): boolean {
+    return this.map.settings.direction === "rtl";
+  }
+
+  branch(id: Id): Branch | null {
+    return this.branches.get(id) ?? null;
+  }
+
+  /** Return the box of a drawn node in map units, or null if it is folded away or gone. */
+  box(id: Id): Box | null {
+    const branch = this.branches.get(id);
+    if (!branch) return null;
+    const { x, y } = middleOf(branch);
+    return boxAt(branch, x, y);
+  }
+
+  /** Return the box of a drawn node with all that is drawn below it. */
+  branchBox(id: Id): Box | null {
+    const branch = this.branches.get(id);
+    if (!branch) return null;
+    const { x, y } = middleOf(branch);
+    return reachAt(branch, x, y);
+  }
+
+  /** Return the box around everything that is drawn. */
+  bounds(): Box {
+    const boxes = this.rootBranches.map((root) => reachAt(root, root.dx, root.dy));
+    return boxes.reduce(united, boxes[0] ?? { x: 0, y: 0, width: 0, height: 0 });
+  }
+
+  /** Return how many nodes hang below one, drawn or folded away. */
+  below(id: Id): number {
+    const known = this.counts.get(id);
+    if (known !== undefined) return known;
+    let count = 0;
+    const waiting = [...this.tree.children(id)];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const counted = this.counts.get(next);
+      count += 1 + (counted ?? 0);
+      if (counted === undefined) waiting.push(...this.tree.children(next));
+    }
+    this.counts.set(id, count);
+    return count;
+  }
+
+  /** Take in that these nodes changed, came, went or moved. The tree must have been refreshed before. */
+  update(touched: Iterable<Id>): void {
+    if (this.settingsChanged()) this.forgetAll();
+    const dirty = new Map<Id, number>();
+    for (const id of touched) {
+      this.mark(id, dirty);
+      const before = this.branches.get(id)?.parent;
+      if (before) this.mark(before.id, dirty);
+    }
+    const deepestFirst = [...dirty].sort(([, a], [, b]) => b - a);
+    for (const [id] of deepestFirst) this.layOutNode(id);
+    this.placeRoots();
+  }
+
+  /** Fold and unfold: only the nodes that differ, and their ancestors, are laid out. */
+  setFolded(folded: ReadonlySet<Id>): void {
+    const changed = difference(this.folded, folded);
+    this.folded = folded;
+    if (changed.length > 0) this.update(changed);
+  }
+
+  /** Show one title as it is typed, with its marks as letters; null: none. */
+  setEditing(id: Id | null): void {
+    if (id === this.editing) return;
+    const changed = [this.editing, id].filter((each) => each !== null);
+    this.editing = id;
+    this.update(changed);
+  }
+
+  private settingsChanged(): boolean {
+    const { settings } = this.map;
+    const before = this.settings;
+    this.settings = { ...settings };
+    return settings.layout !== before.layout || settings.direction !== before.direction;
+  }
+
+  private forgetAll(): void {
+    this.branches.clear();
+    this.counts.clear();
+    this.rootBranches = [];
+  }
+
+  /** Mark a node and its ancestors with their depth. */
+  private mark(id: Id, dirty: Map<Id, number>): void {
+    const chain = [id];
+    for (let above = this.tree.parent(id); above !== null; above = this.tree.parent(above)) {
+      chain.push(above);
+    }
+    chain.forEach((each, index) => {
+      dirty.set(each, chain.length - index);
+      this.counts.delete(each);
+    });
+  }
+
+  private layOutNode(id: Id): void {
+    const branch = this.branches.get(id);
+    const node = this.map.nodes[id];
+    if (!branch || !node || this.tree.isGone(id)) return;
+    if (branch.node !== node || id === this.editing || branch.content.typed) {
+      branch.node = node;
+      branch.content = this.measure(id, node, branch.rank, branch.parent);
+    }
+    this.settle(branch);
+  }
+
+  private placeRoots(): void {
+    const ids = this.tree.children(null);
+    const before = this.rootBranches;
+    this.rootBranches = ids.flatMap((id) => {
+      const node = this.map.nodes[id];
+      return node
+        ? [this.kept(id, null, this.rootGrowth(node), 0) ?? this.made(id, node, null)]
+        : [];
+    });
+    this.forgetOthers(before, this.rootBranches);
+    let lowest = Number.NEGATIVE_INFINITY;
+    this.rootBranches.forEach((root, index) => {
+      placeRoot(root, index, lowest);
+      lowest = Math.max(lowest, root.dy + root.reach.down);
+    });
+  }
+
+  /** Bring a branch's children up to date and place them; children that stay are not visited. */
+  private settle(branch: Branch): void {
+    const fresh = [branch];
+    for (let next = 0; next < fresh.length; next += 1) {
+      const at = fresh[next];
+      if (at) fresh.push(...this.renewChildren(at));
+    }
+    for (const each of fresh.reverse()) arrange(each);
+  }
+
+  /** Find or make the children that are drawn; return those that were made. */
+  private renewChildren(branch: Branch): Branch[] {
+    const made: Branch[] = [];
+    const before = branch.children;
+    branch.folded = this.folded.has(branch.id);
+    const ids = branch.folded ? [] : this.tree.children(branch.id);
+    const nodes = ids.map((id) => this.map.nodes[id]).filter((node) => node !== undefined);
+    const rank = Math.min(2, branch.rank + 1) as Rank;
+    const growthOf = RULES[branch.growth.layout].growthOf(branch.growth, nodes);
+    branch.children = nodes.map((node, index) => {
+      const id = ids[index] as Id;
+      const growth = node.layout ? named(node.layout, growthOf(index)) : growthOf(index);
+      const kept = this.kept(id, branch, growth, rank);
+      if (kept) return kept;
+      const child = this.fresh(id, node, branch, growth, rank);
+      made.push(child);
+      return child;
+    });
+    this.forgetOthers(before, branch.children);
+    return made;
+  }
+
+  private kept(id: Id, parent: Branch | null, growth: Growth, rank: Rank): Branch | null {
+    const branch = this.branches.get(id);
+    if (!branch || branch.parent !== parent || branch.rank !== rank) return null;
+    if (branch.growth.layout !== growth.layout || branch.growth.facing !== growth.facing)
+      return null;
+    return branch;
+  }
+
+  private made(id: Id, node: MapNode, parent: null): Branch {
+    const branch = this.fresh(id, node, parent, this.rootGrowth(node), 0);
+    this.settle(branch);
+    return branch;
+  }
+
+  private fresh(id: Id, node: MapNode, parent: Branch | null, growth: Growth, rank: Rank): Branch {
+    const content = this.measure(id, node, rank, parent);
+    const place = { dx: 0, dy: 0, band: NO_REACH, reach: NO_REACH };
+    const branch = {
+      id,
+      node,
+      parent,
+      growth,
+      rank,
+      content,
+      children: [],
+      folded: false,
+      ...place,
+    };
+    this.branches.set(id, branch);
+    return branch;
+  }
+
+  private measure(id: Id, node: MapNode, rank: Rank, parent: Branch | null): Branch["content"] {
+    return contentOf(node, {
+      rank,
+      shape: rank < 2 ? "rounded" : SHAPES[parent?.growth.layout ?? "side"],
+      rightToLeft: this.rightToLeft,
+      editing: id === this.editing,
+    });
+  }
+
+  private rootGrowth(node: MapNode): Growth {
+    const facing = this.rightToLeft ? -1 : 1;
+    return named(node.layout ?? this.map.settings.layout ?? "balanced", {
+      layout: "balanced",
+      facing,
+    });
+  }
+
+  /** Drop the records of branches that are no longer drawn here, unless they were made again elsewhere. */
+  private forgetOthers(before: readonly Branch[], after: readonly Branch[]): void {
+    const staying = new Set(after);
+    const waiting = before.filter((branch) => !staying.has(branch));
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      if (this.branches.get(next.id) === next) this.branches.delete(next.id);
+      waiting.push(...next.children);
+    }
+  }
+}
+
+function arrange(branch: Branch): void {
+  RULES[branch.growth.layout].arrange(
+    branch,
+    branch.children.filter((child) => !isFree(child.node)),
+  );
+  for (const child of branch.children) {
+    if (!isFree(child.node)) continue;
+    child.dx = child.node.x;
+    child.dy = child.node.y;
+  }
+  measureReach(branch);
+}
+
+/** The centre is at the origin; a floating topic without a place of its own goes below all that came before. */
+function placeRoot(root: Branch, index: number, lowest: number): void {
+  if (isFree(root.node)) {
+    root.dx = root.node.x;
+    root.dy = root.node.y;
+    return;
+  }
+  root.dx = 0;
+  root.dy = index === 0 ? 0 : lowest + ROOT_GAP - root.reach.up;
+}
+
+/** What a layout's name means for a branch that would otherwise grow as `inherited` says. */
+function named(name: Layout, inherited: Growth): Growth {
+  const { facing } = inherited;
+  if (name === "right") return { layout: "side", facing: 1 };
+  if (name === "left") return { layout: "side", facing: -1 };
+  if (name === "org" || name === "tree") return { layout: name, facing };
+  return inherited;
+}
+
+function difference(a: ReadonlySet<Id>, b: ReadonlySet<Id>): Id[] {
+  return [...a].filter((id) => !b.has(id)).concat([...b].filter((id) => !a.has(id)));
+}

@@ -1,0 +1,20 @@
+/** Children below each other under their parent, set in, as in a list of folders. */
+
+import type { LayoutRule } from "./branch.ts";
+
+const INDENT = 30;
+const FIRST_GAP = 10;
+const SIBLING_GAP = 7;
+
+export const tree: LayoutRule = {
+  growthOf: (growth) => () => growth,
+  arrange(parent, children) {
+    const { facing } = parent.growth;
+    let y = parent.content.height / 2 + FIRST_GAP;
+    for (const child of children) {
+      child.dx = facing * ((child.content.width - parent.content.width) / 2 + INDENT);
+      child.dy = y - child.band.up;
+      y += child.band.down - child.band.up + SIBLING_GAP;
+    }
+  },
+};
