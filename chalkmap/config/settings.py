@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 from chalkmap.config.databases import databases
 from chalkmap.config.env import read_environment
+from chalkmap.config.mail import mail_settings
 
 ENV = read_environment()
 PACKAGE_DIR = Path(__file__).parents[1]
@@ -29,7 +32,10 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = ENV["DEBUG"]
-ALLOWED_HOSTS = list(ENV["HOSTS"])
+
+PUBLIC_URL = ENV["URL"]  # empty: the address on this machine
+HTTPS = PUBLIC_URL.startswith("https://")  # cookies travel encrypted only, pages say so to browsers
+ALLOWED_HOSTS = [*ENV["HOSTS"], *([urlsplit(PUBLIC_URL).hostname] if PUBLIC_URL else [])]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -37,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "chalkmap.web",  # before allauth, so that our sign-in pages are found first
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -45,8 +52,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django_vite",
     "modelsearch",
-    "rules",
-    "chalkmap.web",
     "chalkmap.people",
     "chalkmap.maps",
 ]
@@ -55,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "chalkmap.web.middleware.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,6 +70,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "chalkmap.people.middleware.PreferencesMiddleware",
+    "chalkmap.web.uploads.UploadLimitMiddleware",
+    "chalkmap.web.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "chalkmap.config.urls"
@@ -81,18 +90,93 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "chalkmap.web.context.shell",
             ]
         },
     }
 ]
 
+NAVIGATION = (("/", _("Home")), ("/maps/", _("Maps")))
+
+# ── Signing in ───────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "MinimumLengthValidator": {"min_length": 10},
+        "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
+        "CommonPasswordValidator": {},
+    }.items()
 ]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "chalkmap.people.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited at their address, nobody signs up
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = None  # ask
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,3/10m/key"}
+MFA_ADAPTER = "chalkmap.people.sign_in.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Chalkmap"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SAMPLE_MODE  # browsers themselves allow it on localhost only
+
+# ── Security ─────────────────────────────────────────────────────────────────────────────────────────────────
+# Everything comes from here: no script, style or font from elsewhere, nothing inline. Images may be data: (icons
+# in style sheets, QR codes) and blob: (pictures that are being uploaded).
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],  # also the WebSocket of the same address
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+VITE_SERVER = ["http://localhost:5173", "ws://localhost:5173"]
+if ENV["VITE"]:
+    for directive in ("script-src", "style-src", "connect-src", "font-src", "img-src"):
+        CONTENT_SECURITY_POLICY["DIRECTIVES"][directive] += VITE_SERVER
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["style-src"].append(UNSAFE_INLINE)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-chalkmap_session" if HTTPS else "chalkmap_session"
+CSRF_COOKIE_NAME = "__Host-chalkmap_csrf" if HTTPS else "chalkmap_csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$"]  # asked on this machine, behind the proxy
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "chalkmap.web.views.csrf_failure"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+UPLOAD_BYTES = ENV["UPLOAD_MB"] * 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # forms and API bodies; a file is counted by UPLOAD_BYTES
+
+# ── Mail ─────────────────────────────────────────────────────────────────────────────────────────────────────
+vars().update(mail_settings(ENV["MAIL_URL"], DATA_DIR))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV["MAIL_FROM"]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
@@ -117,3 +201,13 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+
+MEDIA_ROOT = DATA_DIR / "files"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": ENV["LOG_LEVEL"].upper()},
+}

@@ -6,4 +6,12 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("", include("chalkmap.people.urls")),
+    path("", include("chalkmap.web.urls")),
 ]
+
+handler400 = "chalkmap.web.views.bad_request"
+handler403 = "chalkmap.web.views.forbidden"
+handler404 = "chalkmap.web.views.not_found"
+handler429 = "chalkmap.web.views.too_many"  # allauth asks for it by this name
+handler500 = "chalkmap.web.views.server_error"

@@ -30,22 +30,20 @@ def may(person: Person | AnonymousUser, action: str, obj: Any = None) -> bool:
     return bool(RULES.test_rule(action, person, obj))
 
 
-def roles_of(person: Person) -> frozenset[tuple[Role, int | None]]:
+def roles_of(person: Person) -> frozenset[tuple[str, int | None]]:
     """Return the roles the person holds now, each with its school's id or None for the district.
 
     One query for each Person object, which lives as long as a request.
     """
-    known: frozenset[tuple[Role, int | None]] | None = person.__dict__.get("_roles")
-    if known is None:
+    if person.known_roles is None:
         held = RoleGrant.objects.held().filter(person=person).values_list("role", "school_id")
-        known = frozenset((Role(role), school_id) for role, school_id in held)
-        person.__dict__["_roles"] = known
-    return known
+        person.known_roles = frozenset(held)
+    return person.known_roles
 
 
 def forget_roles(person: Person) -> None:
     """Let the next question read the person's roles again, after they were changed."""
-    person.__dict__.pop("_roles", None)
+    person.known_roles = None
 
 
 def _holds(*roles: Role) -> Callable[[Person, Any], bool]:

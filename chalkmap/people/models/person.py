@@ -74,6 +74,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("known since"), default=timezone.now)
 
+    known_roles: frozenset[tuple[str, int | None]] | None = None  # see `people.access.roles_of`
+
     objects: ClassVar[PersonManager] = PersonManager()
 
     USERNAME_FIELD = "email"
@@ -106,3 +108,8 @@ class Person(AbstractBaseUser):
         words = self.name.split() or [self.email or "?"]
         letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
         return letters.upper()
+
+    def roles_in_words(self) -> list[str]:
+        """Return the roles that the person holds now, each with its school: `staff, North`."""
+        grants = self.role_grants.held().select_related("school").order_by("pk")
+        return [f"{grant}, {grant.school}" if grant.school else str(grant) for grant in grants]

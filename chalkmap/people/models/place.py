@@ -6,11 +6,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class DistrictQuerySet(models.QuerySet["District"]):
+    """Questions about the district."""
+
+    def time_zone(self) -> str:
+        """Return the name of the district's time zone; UTC before there is a district."""
+        return self.values_list("time_zone", flat=True).first() or "UTC"
+
+
 class District(models.Model):
     """The school district that this installation serves; there is one."""
 
     name = models.CharField(_("name"), max_length=200)
     time_zone = models.CharField(_("time zone"), max_length=64, default="America/New_York")
+
+    objects = DistrictQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

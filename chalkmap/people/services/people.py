@@ -60,6 +60,15 @@ def help_sign_in(*, person: Person, base_url: str, actor: Person) -> str:
 
 
 @transaction.atomic
+def choose_password(*, person: Person, password: str, actor: Person) -> None:
+    """Set a password that the person chose; it was checked by the form. Raises NotAllowedError for anybody else."""
+    if actor != person:
+        raise NotAllowedError
+    person.set_password(password)
+    person.save(update_fields=["password"])
+
+
+@transaction.atomic
 def close_account(*, person: Person, actor: Person) -> None:
     """Let the person sign in no more; everything of theirs stays. Raises NotAllowedError, LastAdministratorError."""
     if not may(actor, "people.close_account", person):
