@@ -171,8 +171,8 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "chalkmap.web.views.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
-UPLOAD_BYTES = ENV["UPLOAD_MB"] * 1_000_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # forms and API bodies; a file is counted by UPLOAD_BYTES
+MAX_UPLOAD_BYTES = ENV["MAX_UPLOAD_MB"] * 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # forms and API bodies; a file is counted by MAX_UPLOAD_BYTES
 
 # ── Mail ─────────────────────────────────────────────────────────────────────────────────────────────────────
 vars().update(mail_settings(ENV["MAIL_URL"], DATA_DIR))
