@@ -10,7 +10,7 @@ const { $ref: _, ...definitions } = schema;
 const printed = await compile({ ...definitions, title: "Document" }, "Document", {
   additionalProperties: false,
   bannerComment:
-    "// Generated from the msgspec structs by `python -m chalkmap.maps.document.generate`; not edited by hand.",
+    "// Generated from the msgspec structs by `python schema/generate.py`; not edited by hand.",
   maxItems: -1,
   style: { printWidth: 100 },
   unknownAny: true,

@@ -82,7 +82,7 @@ class RichNode(Struct, omit_defaults=True, forbid_unknown_fields=True):
 
 
 class RichMark(Struct, omit_defaults=True, forbid_unknown_fields=True):
-    """A mark of a ProseMirror text: strong, em, code, link …"""
+    """A mark of a ProseMirror text: strong, em, code, link and so on."""
 
     type: Annotated[str, Meta(max_length=40)]
     attrs: dict[str, Any] | UnsetType = UNSET

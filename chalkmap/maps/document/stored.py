@@ -13,9 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import msgspec
 from msgspec import NODEFAULT, UNSET, Struct, UnsetType
 
-from chalkmap.maps.document.schema import NewGroup, NewNode, NewRelation, Settings
-
-Id = str  # The keys of a map's tables; `map.check_map` compares them with the pattern in `schema.py`.
+from chalkmap.maps.document.schema import Id, NewGroup, NewNode, NewRelation, Settings
 
 
 def _without_null(declared: Any) -> Any:
@@ -47,7 +45,9 @@ def _stored_form(name: str, form: type[Struct], about: str, *more: Any) -> type[
 _DELETED = ("deleted", bool | UnsetType, UNSET)
 
 MapNode = _stored_form("MapNode", NewNode, "A node as it stands in a map.", _DELETED)
-MapRelation = _stored_form("MapRelation", NewRelation, "A relation as it stands in a map.", _DELETED)
+MapRelation = _stored_form(
+    "MapRelation", NewRelation, "A relation as it stands in a map.", _DELETED
+)
 MapGroup = _stored_form("MapGroup", NewGroup, "A group as it stands in a map.", _DELETED)
 MapSettings = _stored_form("MapSettings", Settings, "The settings as they stand in a map.")
 
@@ -57,9 +57,9 @@ MindMap = msgspec.defstruct(
         ("schema", Literal[1]),
         ("seq", int),
         ("settings", MapSettings),
-        ("nodes", dict[Id, MapNode]),  # type: ignore[valid-type]
-        ("relations", dict[Id, MapRelation]),  # type: ignore[valid-type]
-        ("groups", dict[Id, MapGroup]),  # type: ignore[valid-type]
+        ("nodes", dict[Id, MapNode]),
+        ("relations", dict[Id, MapRelation]),
+        ("groups", dict[Id, MapGroup]),
     ],
     forbid_unknown_fields=True,
     module=__name__,

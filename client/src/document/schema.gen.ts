@@ -1,4 +1,4 @@
-// Generated from the msgspec structs by `python -m chalkmap.maps.document.generate`; not edited by hand.
+// Generated from the msgspec structs by `python schema/generate.py`; not edited by hand.
 
 export type ClosingReason =
   | "sign-in"
@@ -40,28 +40,14 @@ export type Colour =
   | "brown"
   | "grey";
 export type Shape =
-  | "line"
-  | "box"
-  | "rounded"
-  | "pill"
-  | "ellipse"
-  | "diamond"
-  | "hexagon"
-  | "none";
+  "line" | "box" | "rounded" | "pill" | "ellipse" | "diamond" | "hexagon" | "none";
 export type LineStyle = "solid" | "dashed" | "dotted";
 export type Ends = "none" | "to" | "from" | "both";
 export type Kind = "node" | "relation" | "group";
 export type FromPage = Hello | ChangeFrame | Here;
 export type Level = "owner" | "editor" | "viewer";
 export type RefusalReason =
-  | "not-allowed"
-  | "schema"
-  | "exists"
-  | "gone"
-  | "cycle"
-  | "old-base"
-  | "too-large"
-  | "storage";
+  "not-allowed" | "schema" | "exists" | "gone" | "cycle" | "old-base" | "too-large" | "storage";
 export type ToPage = Welcome | Part | Changes | Refused | Known | HereNow | LevelNow | Bye;
 
 /**
@@ -128,7 +114,7 @@ export interface RichNode {
   text?: string;
 }
 /**
- * A mark of a ProseMirror text: strong, em, code, link …
+ * A mark of a ProseMirror text: strong, em, code, link and so on.
  */
 export interface RichMark {
   type: string;

@@ -1,7 +1,7 @@
 """Write `schema/map.schema.json` and `client/src/document/schema.gen.ts` from the msgspec structs.
 
-    python -m chalkmap.maps.document.generate            writes both
-    python -m chalkmap.maps.document.generate --check    writes nothing, exit code 1 if either is out of date
+python schema/generate.py            writes both
+python schema/generate.py --check    writes nothing, exit code 1 if either is out of date
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import msgspec
 from chalkmap.maps.document import schema, stored
 from chalkmap.maps.sync import messages
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[1]
 SCHEMA_FILE = ROOT / "schema" / "map.schema.json"
 TYPES_FILE = ROOT / "client" / "src" / "document" / "schema.gen.ts"
 PRINT_TYPES = ROOT / "schema" / "print-types.mjs"
@@ -42,7 +42,9 @@ def main() -> int:
     """Write the generated files, or with `--check` say which are out of date."""
     wanted = {SCHEMA_FILE: schema_text()}
     wanted[TYPES_FILE] = types_text(json.loads(wanted[SCHEMA_FILE]))
-    stale = [path for path, text in wanted.items() if not path.is_file() or path.read_text() != text]
+    stale = [
+        path for path, text in wanted.items() if not path.is_file() or path.read_text() != text
+    ]
     if "--check" in sys.argv[1:]:
         for path in stale:
             print(f"{path.relative_to(ROOT)} is out of date: make schema", file=sys.stderr)  # noqa: T201

@@ -1,0 +1,237 @@
+"""Apply a change to a map, all of it or nothing. The same as `client/src/document/apply.ts`.
+
+Maps and ops are plain dictionaries here; what comes from outside goes through `checks.decode_ops` first.
+Objects in a map are replaced, never changed, so that a copy of its tables is a copy of the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from chalkmap.maps.document.errors import ChangeRefusedError, Reason
+from chalkmap.maps.document.schema import MAX_NODES, MAX_TITLE
+from chalkmap.maps.document.splices import SpliceError, splice_text, utf16_length
+
+MapDict = dict[str, Any]
+Op = dict[str, Any]
+
+TABLES = {"node": "nodes", "relation": "relations", "group": "groups"}
+
+
+class _RefusedOp(Exception):  # noqa: N818 - a way out of nested calls, turned into ChangeRefusedError
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        self.reason: Reason = reason
+        self.detail = detail
+
+
+def apply_change(document: MapDict, ops: Sequence[Op]) -> list[Op]:
+    """Apply checked ops to the map in place and return the ops that take them back exactly.
+
+    Raises ChangeRefusedError and leaves the map as it was if one of them does not apply. Costs the size of
+    the change, and the depth of the tree where something hangs on something. `seq` is the caller's.
+    """
+    inverse: list[Op] = []
+    for index, op in enumerate(ops):
+        try:
+            inverse += _APPLY[op["op"]](document, op)
+        except _RefusedOp as refused:
+            inverse.reverse()
+            take_back(document, inverse)
+            raise ChangeRefusedError(refused.reason, index, refused.detail) from None
+    inverse.reverse()
+    return inverse
+
+
+def take_back(document: MapDict, inverse: Iterable[Op]) -> None:
+    """Take a change back by its inverse, when nothing has been applied since; else ValueError, half done."""
+    for op in inverse:
+        try:
+            _APPLY[op["op"]](document, op)
+        except _RefusedOp as refused:
+            raise ValueError(f"{op['op']} of an inverse was refused: {refused.reason}") from None
+
+
+def is_gone(document: MapDict, kind: str, object_id: str) -> bool:
+    """Say whether an object is hidden or never was.
+
+    A node is gone when one above it is hidden, a relation without one of its ends, a group without all of its nodes.
+    """
+    if kind == "node":
+        return _is_node_gone(document["nodes"], object_id)
+    found = document[TABLES[kind]].get(object_id)
+    return found is None or "deleted" in found or _hangs_on_gone(document, kind, found)
+
+
+def _is_node_gone(nodes: dict[str, Any], node_id: str | None) -> bool:
+    while node_id is not None:
+        node = nodes.get(node_id)
+        if node is None or "deleted" in node:
+            return True
+        node_id = node.get("parent")
+    return False
+
+
+def _hangs_on_gone(document: MapDict, kind: str, found: dict[str, Any]) -> bool:
+    """Say whether what an object needs is gone: a node's parent, a relation's ends, a group's nodes."""
+    nodes = document["nodes"]
+    if kind == "node":
+        return _is_node_gone(nodes, found.get("parent"))
+    if kind == "relation":
+        return _is_node_gone(nodes, found["from"]) or _is_node_gone(nodes, found["to"])
+    return _has_lost_its_nodes(nodes, found["nodes"])
+
+
+def _has_lost_its_nodes(nodes: dict[str, Any], members: list[str]) -> bool:
+    """Say whether no node of the group is left, or one in it never was."""
+    return any(member not in nodes for member in members) or all(
+        _is_node_gone(nodes, member) for member in members
+    )
+
+
+def _put(document: MapDict, op: Op) -> list[Op]:
+    kind, object_id = op["kind"], op["id"]
+    table = document[TABLES[kind]]
+    if object_id in table:
+        raise _RefusedOp("exists")
+    made = _stored(kind, op["props"])
+    if _hangs_on_gone(document, kind, made):
+        raise _RefusedOp("gone")
+    if kind == "group" and "summary" in made and is_gone(document, "node", made["summary"]):
+        raise _RefusedOp("gone")
+    if kind == "node" and len(table) >= MAX_NODES:
+        raise _RefusedOp("too-large", "nodes")
+    table[object_id] = made
+    return [{"op": "erase", "kind": kind, "id": object_id}]
+
+
+def _stored(kind: str, props: dict[str, Any]) -> dict[str, Any]:
+    """Return an object as the map holds it: no nulls, a node's title and a group's kind always."""
+    made = {field: value for field, value in props.items() if value is not None}
+    if kind == "node":
+        made.setdefault("title", "")
+    elif kind == "group":
+        made.setdefault("kind", "boundary")
+    return made
+
+
+def _set(document: MapDict, op: Op) -> list[Op]:
+    kind, object_id, props = op["kind"], op["id"], op["props"]
+    _refuse_if_gone(document, kind, object_id)
+    if (
+        kind == "group"
+        and "nodes" in props
+        and _has_lost_its_nodes(document["nodes"], props["nodes"])
+    ):
+        raise _RefusedOp("gone")
+    table = document[TABLES[kind]]
+    table[object_id], former = _with_fields(table[object_id], props)
+    return [{"op": "set", "kind": kind, "id": object_id, "props": former}]
+
+
+def _with_fields(
+    found: dict[str, Any], props: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the object with the fields set, null taking one away, and the fields that bring the former back."""
+    changed, former = found.copy(), {}
+    for field, value in props.items():
+        former[field] = changed.get(field)
+        if value is None:
+            changed.pop(field, None)
+        else:
+            changed[field] = value
+    return changed, former
+
+
+def _move(document: MapDict, op: Op) -> list[Op]:
+    nodes, node_id, parent = document["nodes"], op["id"], op.get("parent")
+    _refuse_if_gone(document, "node", node_id)
+    _refuse_under_itself(nodes, node_id, parent)
+    former = nodes[node_id]
+    moved = former | {"order": op["order"], "parent": parent}
+    back = {"op": "move", "id": node_id, "order": former["order"]}
+    if parent is None:
+        del moved["parent"]
+    if "parent" in former:
+        back["parent"] = former["parent"]
+    nodes[node_id] = moved
+    return [back]
+
+
+def _refuse_under_itself(nodes: dict[str, Any], node_id: str, parent: str | None) -> None:
+    """Walk up from the wanted parent: neither the node itself nor a hidden one may be there."""
+    while parent is not None:
+        if parent == node_id:
+            raise _RefusedOp("cycle")
+        above = nodes.get(parent)
+        if above is None or "deleted" in above:
+            raise _RefusedOp("gone")
+        parent = above.get("parent")
+
+
+def _remove(document: MapDict, op: Op) -> list[Op]:
+    kind, object_id = op["kind"], op["id"]
+    table = document[TABLES[kind]]
+    if object_id not in table:
+        raise _RefusedOp("gone")
+    if is_gone(document, kind, object_id):
+        return []
+    table[object_id] = table[object_id] | {"deleted": True}
+    return [{"op": "restore", "kind": kind, "id": object_id}]
+
+
+def _restore(document: MapDict, op: Op) -> list[Op]:
+    kind, object_id = op["kind"], op["id"]
+    table = document[TABLES[kind]]
+    if object_id not in table or _hangs_on_gone(document, kind, table[object_id]):
+        raise _RefusedOp("gone")
+    if "deleted" not in table[object_id]:
+        return []
+    visible = table[object_id].copy()
+    del visible["deleted"]
+    table[object_id] = visible
+    return [{"op": "remove", "kind": kind, "id": object_id}]
+
+
+def _text(document: MapDict, op: Op) -> list[Op]:
+    nodes, node_id = document["nodes"], op["id"]
+    _refuse_if_gone(document, "node", node_id)
+    if op.get("field") == "note":
+        nodes[node_id], former = _with_fields(nodes[node_id], {"note": op.get("doc")})
+        return [{"op": "set", "kind": "node", "id": node_id, "props": former}]
+    try:
+        title, inverse = splice_text(nodes[node_id]["title"], op["splices"])
+    except SpliceError as error:
+        raise _RefusedOp("schema", str(error)) from None
+    if utf16_length(title) > MAX_TITLE:
+        raise _RefusedOp("too-large", "title")
+    nodes[node_id] = nodes[node_id] | {"title": title}
+    return [{"op": "text", "id": node_id, "base": op["base"], "splices": inverse}]
+
+
+def _settings(document: MapDict, op: Op) -> list[Op]:
+    document["settings"], former = _with_fields(document["settings"], op["props"])
+    return [{"op": "settings", "props": former}]
+
+
+def _erase(document: MapDict, op: Op) -> list[Op]:
+    """Take a `put` back without a trace. Part of inverses only: `checks` knows no such op."""
+    document[TABLES[op["kind"]]].pop(op["id"], None)
+    return []
+
+
+def _refuse_if_gone(document: MapDict, kind: str, object_id: str) -> None:
+    if is_gone(document, kind, object_id):
+        raise _RefusedOp("gone")
+
+
+_APPLY: dict[str, Callable[[MapDict, Op], list[Op]]] = {
+    "put": _put,
+    "set": _set,
+    "move": _move,
+    "remove": _remove,
+    "restore": _restore,
+    "text": _text,
+    "settings": _settings,
+    "erase": _erase,
+}
