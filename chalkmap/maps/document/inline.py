@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _ESCAPED = re.compile(r"([\\`*$])")
 _PLAIN = re.compile(r"[^\\`*$]+")
 # Not with a space inside the signs nor a digit behind: "from $5 to $10" is about money.
-_LATEX = re.compile(r"\$(?!\s)((?:[^\\$]|\\[^$])+?)(?<!\s)\$(?![0-9])")
+_LATEX = re.compile(r"\$(?![ \t\n\r])((?:[^\\$]|\\[^$])+?)(?<![ \t\n\r])\$(?![0-9])")
 _CODE = re.compile(r"`([^`]+)`")
 _STARS = re.compile(r"\*+")
 _SPACE = " \t\n\r"

@@ -42,6 +42,10 @@ def _stored_form(name: str, form: type[Struct], about: str, *more: Any) -> type[
     )
 
 
+def _table_of(form: type[Struct]) -> Any:
+    return types.GenericAlias(dict, (Id, form))
+
+
 _DELETED = ("deleted", bool | UnsetType, UNSET)
 
 MapNode = _stored_form("MapNode", NewNode, "A node as it stands in a map.", _DELETED)
@@ -57,9 +61,9 @@ MindMap = msgspec.defstruct(
         ("schema", Literal[1]),
         ("seq", int),
         ("settings", MapSettings),
-        ("nodes", dict[Id, MapNode]),
-        ("relations", dict[Id, MapRelation]),
-        ("groups", dict[Id, MapGroup]),
+        ("nodes", _table_of(MapNode)),
+        ("relations", _table_of(MapRelation)),
+        ("groups", _table_of(MapGroup)),
     ],
     forbid_unknown_fields=True,
     module=__name__,
