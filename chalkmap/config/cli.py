@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chalkmap.config.env import SettingError
+from chalkmap.config.errors import CommandRefusedError
 
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
 _ = gettext.translation("django", LOCALE_DIR, fallback=True).gettext
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(options.command(options))
     except SettingError as error:
         sys.exit(_("Setting refused: %(error)s") % {"error": error})
+    except CommandRefusedError as error:
+        sys.exit(f"chalkmap: {error}")
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -124,7 +127,7 @@ def _convert(arguments: list[str]) -> int:
 
     parser = argparse.ArgumentParser(prog="chalkmap convert")
     convert.add_arguments(parser)
-    return convert.run(parser.parse_args(arguments))
+    return int(convert.run(parser.parse_args(arguments)))
 
 
 def _manage(arguments: list[str]) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 LOG = "log"
+APPLICATION = "chalkmap"  # how our connections are told from others in PostgreSQL
 LOG_MODELS = frozenset({"mapchange", "mapsnapshot"})
 
 
@@ -18,7 +19,7 @@ def databases(url: str, data_dir: Path) -> dict[str, Any]:
     """Return Django's DATABASES for a `postgresql://` address, or for SQLite files in `data_dir` without one."""
     if url:
         return {"default": _postgresql(url)}
-    data_dir.mkdir(parents=True, exist_ok=True)
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
         "default": _sqlite(data_dir / "chalkmap.sqlite3", synchronous="NORMAL"),
         LOG: _sqlite(data_dir / "changes.sqlite3", synchronous="FULL"),
@@ -50,6 +51,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"application_name": APPLICATION},
     }
 
 

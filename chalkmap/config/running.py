@@ -10,6 +10,8 @@ from contextlib import nullcontext
 import django
 from django.utils.translation import gettext as _
 
+from chalkmap.config.lock import data_folder_lock
+
 
 def run(options: argparse.Namespace) -> int:
     """Serve pages, sockets and background work from this one process until it is told to stop."""
@@ -65,6 +67,14 @@ def say(line: str) -> None:
 
 
 def _serve(*, with_worker: bool) -> None:
+    from django.conf import settings
+
+    is_sqlite = not settings.ENV["DATABASE_URL"]
+    with data_folder_lock(settings.DATA_DIR) if is_sqlite else nullcontext():
+        _serve_locked(with_worker=with_worker)
+
+
+def _serve_locked(*, with_worker: bool) -> None:
     from django.conf import settings
 
     from chalkmap.config.migrating import migrate_databases
