@@ -55,6 +55,6 @@ function freeEdge(parent: Branch, child: Branch): Edge {
 }
 
 /** An underlined node is met at its line, any other in its middle. */
-function attachment({ content }: Branch): number {
+export function attachment({ content }: Branch): number {
   return content.shape === "line" ? content.height / 2 : 0;
 }

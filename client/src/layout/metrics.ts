@@ -16,17 +16,18 @@ const OTHER_EM = 0.62;
 const JOINER = 0x200d;
 
 const TABLES = { regular: decode(regular), bold: decode(bold), italic: decode(italic) };
+const CODE_TABLE = TABLES.regular.map((advance) => (advance ? CODE_EM * 1000 : 0));
 
 /** Return the width of a text of one line in map units; `size` is the em. */
 export function widthOf(text: string, face: Face, size: number): number {
-  let em = 0;
-  let joined = false;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    em += joined ? 0 : advanceOf(point, character, face);
-    joined = point === JOINER;
+  const table = face === "code" ? CODE_TABLE : TABLES[face];
+  let thousandths = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const advance = table[text.charCodeAt(at)];
+    if (!advance) return widthOfAny(text, face) * size;
+    thousandths += advance;
   }
-  return em * size;
+  return (thousandths / 1000) * size;
 }
 
 /** Return whether a line may break before or after this character without a space. */
@@ -42,10 +43,20 @@ export function isEastAsian(point: number): boolean {
   );
 }
 
+/** The slow way, for text with a character outside the table. Returns em. */
+function widthOfAny(text: string, face: Face): number {
+  let em = 0;
+  let joined = false;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    em += joined ? 0 : advanceOf(point, character, face);
+    joined = point === JOINER;
+  }
+  return em;
+}
+
 function advanceOf(point: number, character: string, face: Face): number {
-  if (face === "code" && point < 0x2000) return CODE_EM;
-  const table = face === "code" ? TABLES.regular : TABLES[face];
-  const known = table[point];
+  const known = (face === "code" ? CODE_TABLE : TABLES[face])[point];
   if (known) return known / 1000;
   if (isEastAsian(point)) return EAST_ASIAN_EM;
   if (/\p{Mark}|\p{Format}|\p{Emoji_Modifier}/u.test(character)) return 0;

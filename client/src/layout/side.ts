@@ -5,7 +5,7 @@ import type { Branch, Facing, LayoutRule } from "./branch.ts";
 const LEVEL_GAP = [58, 40, 30] as const;
 /** A tall column stands further off, so that its curves do not run steeply. */
 const STEEPNESS = { share: 0.055, limit: 70 };
-const SIBLING_GAP = [20, 9, 5] as const;
+const SIBLING_GAP = [26, 11, 7] as const;
 const BRANCH_GAP = 7;
 
 export const side: LayoutRule = {

@@ -30,6 +30,11 @@ export interface Setting {
 
 /** Break runs into lines: at line breaks, at spaces, between East Asian characters, and within a word that is too long. */
 export function wrap(runs: readonly Run[], setting: Setting): Line[] {
+  const [only, ...others] = runs;
+  if (only && others.length === 0 && !only.text.includes("\n")) {
+    const width = widthOf(only.text, faceOf(only, setting.bold), setting.size);
+    if (width <= setting.maxWidth) return [{ runs: [{ ...only, x: 0, width }], width }];
+  }
   const breaker = new LineBreaker(setting);
   for (const run of runs) {
     run.text.split("\n").forEach((part, index) => {

@@ -1,0 +1,45 @@
+/** What the server asks of V8: the same picture as on the screen, as SVG text. */
+
+import type { MindMap } from "../document/map.ts";
+import { Tree } from "../document/tree.ts";
+import { grown } from "../layout/box.ts";
+import { MapLayout } from "../layout/map-layout.ts";
+import { drawMap } from "../view/draw-map.ts";
+import { SvgPainter } from "../view/svg-painter.ts";
+import { THEMES, type ThemeName } from "../view/themes.ts";
+
+export interface DrawOptions {
+  /** The picture's width in pixels; its height follows from the map, up to `maxHeight`. */
+  readonly width: number;
+  readonly maxHeight: number;
+  readonly theme: ThemeName;
+  /** Fold what hangs deeper than this; 0: draw all. */
+  readonly depth: number;
+}
+
+const MARGIN = 24;
+
+/** Return the whole map as one SVG picture. Reads the map only. */
+export function drawSvg(map: MindMap, options: DrawOptions): string {
+  const tree = new Tree(map);
+  const layout = new MapLayout(map, tree, foldedAt(tree, options.depth));
+  const view = grown(layout.bounds(), MARGIN);
+  const zoom = Math.min(options.width / view.width, options.maxHeight / view.height);
+  const theme = THEMES[options.theme];
+  const painter = new SvgPainter();
+  drawMap(painter, { map, layout, view, zoom, theme, editing: null });
+  return painter.svg(
+    view,
+    Math.round(view.width * zoom),
+    Math.round(view.height * zoom),
+    theme.background,
+  );
+}
+
+function foldedAt(tree: Tree, depth: number): ReadonlySet<string> {
+  let level = depth > 0 ? tree.children(null) : [];
+  for (let below = 0; below < depth; below += 1) {
+    level = level.flatMap((id) => tree.children(id));
+  }
+  return new Set(level.filter((id) => tree.children(id).length > 0));
+}

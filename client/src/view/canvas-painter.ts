@@ -1,0 +1,118 @@
+/** Painting on the screen. */
+
+import type { Box } from "../layout/box.ts";
+import { isEmoji } from "./emoji.ts";
+import { ICONS } from "./icons.gen.ts";
+import type { Painter, Path, Stroke, TextStyle } from "./painter.ts";
+
+export const TEXT_FONT = '"Chalkmap Text", Inter, system-ui, sans-serif';
+export const CODE_FONT = '"Chalkmap Code", "JetBrains Mono", ui-monospace, monospace';
+const ICON_GRID = 24;
+const EMOJI_FONT = '"Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", sans-serif';
+
+/** Where pictures come from: null while one is on its way (the view paints again when it has come). */
+export type PictureOf = (file: string) => CanvasImageSource | null;
+
+export class CanvasPainter implements Painter {
+  private readonly context: CanvasRenderingContext2D;
+  private readonly pictureOf: PictureOf;
+  private readonly icons = new Map<string, Path2D>();
+  private font = "";
+
+  constructor(context: CanvasRenderingContext2D, pictureOf: PictureOf) {
+    this.context = context;
+    this.pictureOf = pictureOf;
+  }
+
+  /** Begin a frame: clear, then let one map unit be `scale` device pixels, with map point `x`, `y` at the corner. */
+  begin(background: string, x: number, y: number, scale: number, rightToLeft: boolean): void {
+    const { context } = this;
+    const { width, height } = context.canvas;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = background;
+    context.fillRect(0, 0, width, height);
+    context.setTransform(scale, 0, 0, scale, -x * scale, -y * scale);
+    context.textAlign = "left";
+    context.textBaseline = "alphabetic";
+    context.direction = rightToLeft ? "rtl" : "ltr";
+    context.lineCap = "round";
+    context.lineJoin = "round";
+    this.font = "";
+  }
+
+  fill(path: Path, colour: string, opacity = 1): void {
+    const { context } = this;
+    context.beginPath();
+    path(context);
+    context.fillStyle = colour;
+    context.globalAlpha = opacity;
+    context.fill();
+    context.globalAlpha = 1;
+  }
+
+  stroke(path: Path, { colour, width, dash }: Stroke): void {
+    const { context } = this;
+    context.beginPath();
+    path(context);
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.setLineDash(dash ? [...dash] : []);
+    context.stroke();
+  }
+
+  text(text: string, x: number, baseline: number, _width: number, style: TextStyle): void {
+    const { context } = this;
+    const font = fontOf(style);
+    if (font !== this.font) {
+      context.font = font;
+      this.font = font;
+    }
+    context.fillStyle = style.colour;
+    context.fillText(text, x, baseline);
+  }
+
+  icon(name: string, box: Box, colour: string): void {
+    if (isEmoji(name)) this.emoji(name, box);
+    else this.strokes(name, box, colour);
+  }
+
+  image(file: string, _alt: string, box: Box): void {
+    const picture = this.pictureOf(file);
+    if (picture) this.context.drawImage(picture, box.x, box.y, box.width, box.height);
+  }
+
+  private strokes(name: string, box: Box, colour: string): void {
+    const { context } = this;
+    context.save();
+    context.translate(box.x, box.y);
+    context.scale(box.width / ICON_GRID, box.height / ICON_GRID);
+    context.setLineDash([]);
+    context.lineWidth = 2;
+    context.strokeStyle = colour;
+    context.stroke(this.iconPath(name));
+    context.restore();
+  }
+
+  private emoji(character: string, box: Box): void {
+    const { context } = this;
+    context.font = `${box.height * 0.86}px ${EMOJI_FONT}`;
+    this.font = "";
+    context.textAlign = "center";
+    context.fillText(character, box.x + box.width / 2, box.y + box.height * 0.82);
+    context.textAlign = "left";
+  }
+
+  private iconPath(name: string): Path2D {
+    const known = this.icons.get(name);
+    if (known) return known;
+    const path = new Path2D(ICONS[name] ?? ICONS["circle-dashed"] ?? "");
+    this.icons.set(name, path);
+    return path;
+  }
+}
+
+function fontOf({ size, bold, italic, code }: TextStyle): string {
+  const slant = italic ? "italic " : "";
+  const weight = bold ? "600 " : "";
+  return `${slant}${weight}${size}px ${code ? CODE_FONT : TEXT_FONT}`;
+}

@@ -1,0 +1,94 @@
+/** Branches that thicken towards the root. */
+
+import { edgeTo } from "../layout/edges.ts";
+import type { Path, PathSink } from "./painter.ts";
+import type { Visit } from "./walk.ts";
+
+/** How thick an edge is where it leaves a node of this depth. */
+const WIDTHS = [7, 3.6, 2.3, 1.8, 1.6] as const;
+const THINNEST = 1.5;
+const ELBOW_RADIUS = 8;
+
+type Point = { x: number; y: number };
+type Place = (x: number, y: number) => [number, number];
+
+/** Return how thick the line is that arrives at, and leaves, a node of this depth. */
+export function lineWidth(depth: number): number {
+  return WIDTHS[depth] ?? THINNEST;
+}
+
+/** Return the edge to a child as a closed figure to fill. */
+export function edgePath(parent: Visit, child: Visit): Path {
+  const edge = edgeTo(parent.branch, child.branch);
+  const from = { x: parent.x + edge.from.x, y: parent.y + edge.from.y };
+  const to = { x: parent.x + edge.to.x, y: parent.y + edge.to.y };
+  const [thick, thin] = [lineWidth(parent.depth), lineWidth(child.depth)];
+  if (edge.bend === "across") return ribbon(from, to, thick, thin, false);
+  if (edge.bend === "down") return ribbon(from, to, thick, thin, true);
+  return elbow(from, to, thin);
+}
+
+/** Return the edge as a thin straight quadrilateral: what is left of it when the map is very small. */
+export function straightEdge(parent: Visit, child: Visit): Path {
+  const edge = edgeTo(parent.branch, child.branch);
+  return (sink) => {
+    sink.moveTo(parent.x + edge.from.x, parent.y + edge.from.y);
+    sink.lineTo(parent.x + edge.to.x, parent.y + edge.to.y);
+  };
+}
+
+/** An S-shaped band from `from`, `thick`, to `to`, `thin`; it leaves and arrives horizontally or vertically. */
+function ribbon(from: Point, to: Point, thick: number, thin: number, vertical: boolean): Path {
+  return vertical
+    ? band(turned(from), turned(to), thick, thin, (x, y) => [y, x])
+    : band(from, to, thick, thin, (x, y) => [x, y]);
+}
+
+/** Both rims bend later or earlier than the middle line, so that the band is not pinched where it is steep. */
+function band(from: Point, to: Point, thick: number, thin: number, place: Place): Path {
+  const [a, b] = [thick / 2, thin / 2];
+  const [run, rise] = [to.x - from.x, to.y - from.y];
+  const steep = Math.sign(rise) * Math.sign(run) * Math.min(1, Math.abs(rise) / 40);
+  const near = from.x + run * 0.45;
+  const far = from.x + run * 0.5;
+  const upper = (x: number, half: number): number => x + half * steep;
+  return (sink) => {
+    const curve = (x1: number, y1: number, x2: number, y2: number, x: number, y: number): void =>
+      sink.bezierCurveTo(...place(x1, y1), ...place(x2, y2), ...place(x, y));
+    sink.moveTo(...place(from.x, from.y - a));
+    curve(upper(near, a), from.y - a, upper(far, b), to.y - b, to.x, to.y - b);
+    sink.lineTo(...place(to.x, to.y + b));
+    curve(upper(far, -b), to.y + b, upper(near, -a), from.y + a, from.x, from.y + a);
+    sink.closePath();
+  };
+}
+
+function turned({ x, y }: Point): Point {
+  return { x: y, y: x };
+}
+
+/** A line down and then across, with a round corner, `width` thick. */
+function elbow(from: Point, to: Point, width: number): Path {
+  const half = width / 2;
+  const facing = to.x < from.x ? -1 : 1;
+  const radius = Math.min(ELBOW_RADIUS, Math.abs(to.x - from.x), Math.abs(to.y - from.y));
+  return (sink) => {
+    sink.moveTo(from.x - half * facing, from.y);
+    corner(sink, { x: from.x - half * facing, y: to.y + half }, facing * radius);
+    sink.lineTo(to.x, to.y + half);
+    sink.lineTo(to.x, to.y - half);
+    cornerBack(sink, { x: from.x + half * facing, y: to.y - half }, facing * radius);
+    sink.lineTo(from.x + half * facing, from.y);
+    sink.closePath();
+  };
+}
+
+function corner(sink: PathSink, at: Point, radius: number): void {
+  sink.lineTo(at.x, at.y - Math.abs(radius));
+  sink.bezierCurveTo(at.x, at.y, at.x, at.y, at.x + radius, at.y);
+}
+
+function cornerBack(sink: PathSink, at: Point, radius: number): void {
+  sink.lineTo(at.x + radius, at.y);
+  sink.bezierCurveTo(at.x, at.y, at.x, at.y, at.x, at.y - Math.abs(radius));
+}
