@@ -1,0 +1,8 @@
+/** What every page loads: the style, htmx, and a few behaviours for HTML that the server drew. */
+import "./pages.css";
+import "htmx.org";
+import { closeMenus } from "./menus.ts";
+import { startPasskeys } from "./passkeys.ts";
+
+closeMenus(document);
+startPasskeys(document);
