@@ -24,7 +24,7 @@ def _secret_key() -> str:
         return str(ENV["SECRET_KEY"])
     path = DATA_DIR / "secret_key"
     if not path.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(get_random_secret_key(), encoding="utf-8")
     return path.read_text(encoding="utf-8")
@@ -172,7 +172,9 @@ CSRF_FAILURE_VIEW = "chalkmap.web.views.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 MAX_UPLOAD_BYTES = ENV["MAX_UPLOAD_MB"] * 1_000_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # forms and API bodies; a file is counted by MAX_UPLOAD_BYTES
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    2_500_000  # forms and API bodies; a file is counted by MAX_UPLOAD_BYTES
+)
 
 # ── Mail ─────────────────────────────────────────────────────────────────────────────────────────────────────
 vars().update(mail_settings(ENV["MAIL_URL"], DATA_DIR))
@@ -185,7 +187,6 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
 FRONT_END_DIR = (
     PACKAGE_DIR / "web" / "static" / "client"
 )  # what Vite builds; in the wheel, not in the repository
@@ -197,7 +198,12 @@ DJANGO_VITE = {
     }
 }
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
+WHITENOISE_MAX_AGE = (
+    0 if DEBUG else 60
+)  # seconds; after an upgrade pages must not be older than that
+WHITENOISE_IMMUTABLE_FILE_TEST = (
+    r"^.+[.-][0-9a-zA-Z_-]{8,12}\..+$"  # the names that Vite gives hold a hash
+)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
