@@ -1,0 +1,170 @@
+import type {
+  GroupProps,
+  Id,
+  Kind,
+  MindMap,
+  NewGroup,
+  NewNode,
+  NewRelation,
+  NodeProps,
+  Op,
+  RelationProps,
+  Settings,
+} from "../document/map.ts";
+import { type Splice, spliceBetween } from "../document/splices.ts";
+import type { Tree } from "../document/tree.ts";
+import type { Folded } from "./fold.ts";
+import { only, type Selection } from "./selection.ts";
+import { type Place, Siblings } from "./siblings.ts";
+import type { Transaction } from "./transaction.ts";
+import type { Viewport } from "./viewport.ts";
+
+export type NodeContent = Omit<NewNode, "parent" | "order">;
+
+/** Makes a transaction step by step: `state.change().move(id, { parent, at: "end" }).select(id)`. */
+export class ChangeBuilder implements Transaction {
+  readonly ops: Op[] = [];
+  selection?: Selection;
+  folded?: Folded;
+  viewport?: Viewport;
+  editing?: Id | null;
+  undoGroup?: string;
+  history?: "undo" | "redo";
+  private readonly siblings: Siblings;
+
+  private readonly map: MindMap;
+
+  constructor(map: MindMap, tree: Tree) {
+    this.map = map;
+    this.siblings = new Siblings(map, tree);
+  }
+
+  /** Make a node. */
+  put(id: Id, place: Place, content: NodeContent = {}): this {
+    const order = this.orderFor(id, place);
+    const parent = place.parent === null ? {} : { parent: place.parent };
+    this.ops.push({ op: "put", kind: "node", id, props: { ...content, ...parent, order } });
+    return this;
+  }
+
+  putRelation(id: Id, props: NewRelation): this {
+    this.ops.push({ op: "put", kind: "relation", id, props });
+    return this;
+  }
+
+  putGroup(id: Id, props: NewGroup): this {
+    this.ops.push({ op: "put", kind: "group", id, props });
+    return this;
+  }
+
+  /** Set fields of a node; null takes one away. */
+  set(id: Id, props: NodeProps): this {
+    this.ops.push({ op: "set", kind: "node", id, props });
+    return this;
+  }
+
+  setRelation(id: Id, props: RelationProps): this {
+    this.ops.push({ op: "set", kind: "relation", id, props });
+    return this;
+  }
+
+  setGroup(id: Id, props: GroupProps): this {
+    this.ops.push({ op: "set", kind: "group", id, props });
+    return this;
+  }
+
+  /** Move a branch. */
+  move(id: Id, place: Place): this {
+    this.pushMove(id, place.parent, this.orderFor(id, place));
+    return this;
+  }
+
+  /** Move several branches side by side, in the order given. */
+  moveAll(ids: readonly Id[], place: Place): this {
+    ids.forEach((id, index) => {
+      const before = ids[index - 1];
+      this.move(id, before === undefined ? place : { ...place, at: { after: before } });
+    });
+    return this;
+  }
+
+  remove(id: Id, kind: Kind = "node"): this {
+    this.ops.push({ op: "remove", kind, id });
+    return this;
+  }
+
+  restore(id: Id, kind: Kind = "node"): this {
+    this.ops.push({ op: "restore", kind, id });
+    return this;
+  }
+
+  /** Change a title into another by the one splice between them. */
+  retitle(id: Id, title: string): this {
+    const splice = spliceBetween(this.map.nodes[id]?.title ?? "", title);
+    return splice ? this.type(id, [splice]) : this;
+  }
+
+  /** Type into a title: splices in UTF-16 units, one applied after the other. */
+  type(id: Id, splices: readonly Splice[]): this {
+    const copies = splices.map(([at, remove, insert]): [number, number, string] => [
+      at,
+      remove,
+      insert,
+    ]);
+    this.ops.push({ op: "text", id, base: this.map.seq, splices: copies });
+    return this;
+  }
+
+  settings(props: Settings): this {
+    this.ops.push({ op: "settings", props });
+    return this;
+  }
+
+  /** Select a node, or a selection. */
+  select(what: Id | Selection): this {
+    this.selection = typeof what === "string" ? only(what) : what;
+    return this;
+  }
+
+  fold(folded: Folded): this {
+    this.folded = folded;
+    return this;
+  }
+
+  view(viewport: Viewport): this {
+    this.viewport = viewport;
+    return this;
+  }
+
+  /** Begin editing a title; null ends it. */
+  edit(id: Id | null): this {
+    this.editing = id;
+    return this;
+  }
+
+  /** Name what is undone together with the step before of the same name. */
+  undoWith(group: string): this {
+    this.undoGroup = group;
+    return this;
+  }
+
+  undo(): this {
+    this.history = "undo";
+    return this;
+  }
+
+  redo(): this {
+    this.history = "redo";
+    return this;
+  }
+
+  private orderFor(id: Id, place: Place): string {
+    const { order, rekeyed } = this.siblings.place(id, place);
+    for (const sibling of rekeyed) this.pushMove(sibling.id, place.parent, sibling.order);
+    return order;
+  }
+
+  private pushMove(id: Id, parent: Id | null, order: string): void {
+    this.ops.push({ op: "move", id, order, ...(parent !== null && { parent }) });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Id, Level, MindMap } from "../document/map.ts";
+import type { Tree } from "../document/tree.ts";
+import { ChangeBuilder } from "./change.ts";
+import type { Folded } from "./fold.ts";
+import type { Geometry } from "./geometry.ts";
+import { pruned, type Selection } from "./selection.ts";
+import type { Transaction } from "./transaction.ts";
+import type { Viewport } from "./viewport.ts";
+
+export type { Level };
+
+/** What belongs to one person in one window: never in the map. */
+export interface PersonalView {
+  readonly selection: Selection;
+  readonly folded: Folded;
+  readonly viewport: Viewport;
+  /** The node whose title is being edited. */
+  readonly editing: Id | null;
+}
+
+/**
+ * Everything a command may look at, as one readonly view. `map` and `tree` are the live ones (the confirmed
+ * map with one's own waiting changes on top); the personal part is replaced, never changed.
+ */
+export interface EditorState extends PersonalView {
+  readonly map: MindMap;
+  readonly tree: Tree;
+  readonly level: Level;
+  readonly geometry: Geometry;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Begin a transaction on this state. */
+  change(): ChangeBuilder;
+}
+
+/** Make a state of its parts. */
+export function editorState(parts: Omit<EditorState, "change">): EditorState {
+  return { ...parts, change: () => new ChangeBuilder(parts.map, parts.tree) };
+}
+
+/** Say whether this person may change the map. */
+export function mayEdit(state: EditorState): boolean {
+  return state.level !== "viewer";
+}
+
+/** Return the personal part after a transaction whose ops are on the map already. */
+export function personalAfter(
+  view: PersonalView,
+  transaction: Omit<Transaction, "ops">,
+  tree: Tree,
+): PersonalView {
+  const editing = transaction.editing === undefined ? view.editing : transaction.editing;
+  return {
+    selection: pruned(transaction.selection ?? view.selection, tree),
+    folded: transaction.folded ?? view.folded,
+    viewport: transaction.viewport ?? view.viewport,
+    editing: editing !== null && tree.isGone(editing) ? null : editing,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Id, MindMap } from "../document/map.ts";
+import type { Tree } from "../document/tree.ts";
+
+/** The folded nodes of one person in one map: their branches are not drawn. */
+export type Folded = ReadonlySet<Id>;
+
+/** Above this many visible nodes a map opens folded, so that its first picture can be read. */
+export const COMFORTABLE_NODES = 500;
+
+/** Return how a map opens for somebody who has never folded it. */
+export function initialFold(map: MindMap, tree: Tree): Folded {
+  const depth = map.settings.fold_depth ?? comfortableDepth(tree);
+  return depth === null ? new Set() : foldedToLevel(tree, depth);
+}
+
+/** Fold what hangs deeper than `level` below its root: at 1 only the first branches are seen. */
+export function foldedToLevel(tree: Tree, level: number): Folded {
+  const folded = new Set<Id>();
+  for (const { id, depth } of walk(tree, tree.children(null))) {
+    if (depth >= level && tree.children(id).length > 0) folded.add(id);
+  }
+  return folded;
+}
+
+/** Fold an unfolded node, unfold a folded one. */
+export function toggledFold(folded: Folded, id: Id): Folded {
+  const next = new Set(folded);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+/** Fold a node and everything below it. */
+export function foldedBelow(folded: Folded, id: Id, tree: Tree): Folded {
+  const next = new Set(folded);
+  for (const below of walk(tree, [id])) {
+    if (tree.children(below.id).length > 0) next.add(below.id);
+  }
+  return next;
+}
+
+/** Unfold a node and everything below it. */
+export function unfoldedBelow(folded: Folded, id: Id, tree: Tree): Folded {
+  const next = new Set(folded);
+  for (const below of walk(tree, [id])) next.delete(below.id);
+  return next;
+}
+
+/** Unfold whatever hides a node. */
+export function unfoldedTo(folded: Folded, id: Id, tree: Tree): Folded {
+  const next = new Set(folded);
+  for (let above = tree.parent(id); above !== null; above = tree.parent(above)) next.delete(above);
+  return next.size === folded.size ? folded : next;
+}
+
+/** Return the children that are drawn: none of a folded node. */
+export function drawnChildren(tree: Tree, folded: Folded, id: Id | null): readonly Id[] {
+  return id !== null && folded.has(id) ? [] : tree.children(id);
+}
+
+/** Return the nearest node at or above `id` that no folded node hides. */
+export function nearestDrawn(tree: Tree, folded: Folded, id: Id): Id {
+  let nearest = id;
+  for (let above = tree.parent(id); above !== null; above = tree.parent(above)) {
+    if (folded.has(above)) nearest = above;
+  }
+  return nearest;
+}
+
+/** Return every node that is drawn, in reading order. */
+export function drawnNodes(tree: Tree, folded: Folded): Id[] {
+  return [...walk(tree, tree.children(null), folded)].map(({ id }) => id);
+}
+
+/** The deepest level at which the map still is a comfortable picture; null if all of it is. */
+function comfortableDepth(tree: Tree): number | null {
+  let level = tree.children(null);
+  let seen = level.length;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next = level.flatMap((id) => tree.children(id));
+    if (seen + next.length > COMFORTABLE_NODES) return Math.max(1, depth);
+    seen += next.length;
+    level = next;
+  }
+  return null;
+}
+
+/** Walk without recursion: a chain of 10,000 nodes must not overflow the stack. */
+function* walk(
+  tree: Tree,
+  from: readonly Id[],
+  folded: Folded = new Set(),
+): Generator<{ id: Id; depth: number }> {
+  const waiting = from.map((id) => ({ id, depth: 0 })).reverse();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next;
+    const children = drawnChildren(tree, folded, next.id);
+    for (const id of [...children].reverse()) waiting.push({ id, depth: next.depth + 1 });
+  }
+}

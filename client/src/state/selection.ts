@@ -1,0 +1,62 @@
+import type { Id } from "../document/map.ts";
+import type { Tree } from "../document/tree.ts";
+
+/** What one person has selected. `main` is the node that keys act on; it is always among `all`. */
+export interface Selection {
+  readonly main: Id | null;
+  readonly all: ReadonlySet<Id>;
+}
+
+export const NOTHING_SELECTED: Selection = { main: null, all: new Set() };
+
+/** Select one node and nothing else. */
+export function only(id: Id): Selection {
+  return { main: id, all: new Set([id]) };
+}
+
+/** Select several nodes; `main` is the last of them unless named. */
+export function several(ids: Iterable<Id>, main?: Id): Selection {
+  const all = new Set(ids);
+  const last = main !== undefined && all.has(main) ? main : [...all].at(-1);
+  return last === undefined ? NOTHING_SELECTED : { main: last, all };
+}
+
+/** Add a node to the selection and make it the main one. */
+export function extended(selection: Selection, id: Id): Selection {
+  return { main: id, all: new Set([...selection.all, id]) };
+}
+
+/** Add a node that is not selected, or take out one that is. */
+export function toggled(selection: Selection, id: Id): Selection {
+  if (!selection.all.has(id)) return extended(selection, id);
+  return several([...selection.all].filter((other) => other !== id));
+}
+
+/** Leave out what is gone. When the main node went, its nearest remaining ancestor takes its place. */
+export function pruned(selection: Selection, tree: Tree): Selection {
+  const kept = [...selection.all].filter((id) => !tree.isGone(id));
+  if (kept.length === selection.all.size) return selection;
+  if (selection.main !== null && !tree.isGone(selection.main)) return several(kept, selection.main);
+  if (kept.length > 0) return several(kept);
+  const heir = selection.main === null ? null : nearestRemaining(selection.main, tree);
+  return heir === null ? NOTHING_SELECTED : only(heir);
+}
+
+/** Leave out nodes that hang under another selected node: acting on the branch acts on them. */
+export function topmost(selection: Selection, tree: Tree): Id[] {
+  return [...selection.all].filter((id) => !hasAncestorIn(id, selection.all, tree));
+}
+
+function hasAncestorIn(id: Id, ids: ReadonlySet<Id>, tree: Tree): boolean {
+  for (let above = tree.parent(id); above !== null; above = tree.parent(above)) {
+    if (ids.has(above)) return true;
+  }
+  return false;
+}
+
+function nearestRemaining(id: Id, tree: Tree): Id | null {
+  for (let above = tree.parent(id); above !== null; above = tree.parent(above)) {
+    if (!tree.isGone(above)) return above;
+  }
+  return tree.children(null)[0] ?? null;
+}

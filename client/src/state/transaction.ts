@@ -1,0 +1,20 @@
+import type { Id, Op } from "../document/map.ts";
+import type { Folded } from "./fold.ts";
+import type { Selection } from "./selection.ts";
+import type { Viewport } from "./viewport.ts";
+
+/** One step of a person: ops on the map, and what becomes of their own view of it. All of it, or nothing. */
+export interface Transaction {
+  readonly ops: readonly Op[];
+  readonly selection?: Selection;
+  readonly folded?: Folded;
+  readonly viewport?: Viewport;
+  /** Start editing a title, or stop (null). */
+  readonly editing?: Id | null;
+  /** Steps of the same group within a second are undone as one. */
+  readonly undoGroup?: string;
+  /** Undo or redo one's own last step; `ops` is empty then. */
+  readonly history?: "undo" | "redo";
+}
+
+export type Dispatch = (transaction: Transaction) => void;

@@ -1,0 +1,123 @@
+import type { Id } from "../document/map.ts";
+import type { Clock } from "./clock.ts";
+import type { ChangeFrame, Refused } from "./messages.ts";
+import { type Pending, textFields, wireOps } from "./pending.ts";
+import { NOTHING_CAME, type Outcome, type Replica } from "./replica.ts";
+
+/** Below what the server takes from one socket: 30 changes a second, 120 at once. */
+const CHANGES_PER_SECOND = 25;
+const CHANGES_AT_ONCE = 100;
+const STORAGE_RETRY_MS = 1_000;
+
+/** Sends what waits: in order, not faster than the server reads, one change at a time that types into a field. */
+export class Outbox {
+  private readonly replica: Replica;
+  private readonly clock: Clock;
+  private readonly send: (frame: ChangeFrame) => boolean;
+  /** Names this page to the server. Never used again: an id must not stand for two changes. */
+  private readonly page: string;
+  private counted = 0;
+  private isOpen = false;
+  private tokens = CHANGES_AT_ONCE;
+  private tokensAt = 0;
+  private pausedUntil = 0;
+  private cancel: (() => void) | null = null;
+
+  constructor(replica: Replica, clock: Clock, page: string, send: (frame: ChangeFrame) => boolean) {
+    this.replica = replica;
+    this.clock = clock;
+    this.send = send;
+    this.page = page;
+  }
+
+  newId(): Id {
+    this.counted += 1;
+    return `${this.page}-${this.counted}`;
+  }
+
+  /** The socket is open and the map is up to date: send everything that is not acknowledged, also what was sent. */
+  begin(): void {
+    for (const { id } of this.replica.pending) {
+      this.replica.update(id, { inFlight: false, outdated: false });
+    }
+    this.isOpen = true;
+    this.tokens = CHANGES_AT_ONCE;
+    this.tokensAt = this.clock.now();
+    this.pausedUntil = 0;
+    this.sendDue();
+  }
+
+  pause(): void {
+    this.isOpen = false;
+    this.cancel?.();
+    this.cancel = null;
+  }
+
+  /** Send as much as may go now. */
+  sendDue(): void {
+    if (!this.isOpen || this.cancel !== null) return;
+    for (const change of this.replica.pending) {
+      if (change.inFlight) continue;
+      if (this.mustWaitForNews(change)) return;
+      const inMs = this.waitMs();
+      if (inMs > 0) {
+        this.sendLater(inMs);
+        return;
+      }
+      if (!this.sendNow(change)) return;
+    }
+  }
+
+  /** The server has refused a change. What only came too early is sent again; the rest is taken back. */
+  refused(frame: Refused): Outcome {
+    if (frame.reason === "old-base") {
+      this.replica.update(frame.id, { inFlight: false, outdated: true });
+      return NOTHING_CAME;
+    }
+    if (frame.reason === "storage") {
+      this.replica.update(frame.id, { inFlight: false });
+      this.pausedUntil = this.clock.now() + STORAGE_RETRY_MS;
+      return NOTHING_CAME;
+    }
+    return this.replica.refuse(frame.id, frame.reason, frame.detail ?? "");
+  }
+
+  private sendNow(change: Pending): boolean {
+    const { seq } = this.replica.map;
+    const isSent = this.send({ type: "change", id: change.id, ops: wireOps(change, seq) });
+    if (!isSent) return false;
+    this.tokens -= 1;
+    this.replica.update(change.id, {
+      attempted: true,
+      inFlight: true,
+      outdated: false,
+      sentAt: seq,
+    });
+    return true;
+  }
+
+  /** Typing waits while earlier typing into the same field is on its way, or news that made it old. */
+  private mustWaitForNews(change: Pending): boolean {
+    if (change.outdated && this.replica.map.seq <= change.sentAt) return true;
+    const fields = textFields(change);
+    if (fields.length === 0) return false;
+    const onTheWay = this.replica.pending.filter((each) => each.inFlight).flatMap(textFields);
+    return fields.some((field) => onTheWay.includes(field));
+  }
+
+  private waitMs(): number {
+    const now = this.clock.now();
+    if (now < this.pausedUntil) return this.pausedUntil - now;
+    const gained = ((now - this.tokensAt) / 1_000) * CHANGES_PER_SECOND;
+    this.tokens = Math.min(CHANGES_AT_ONCE, this.tokens + gained);
+    this.tokensAt = now;
+    return this.tokens >= 1 ? 0 : ((1 - this.tokens) / CHANGES_PER_SECOND) * 1_000 + 1;
+  }
+
+  private sendLater(inMs: number): void {
+    this.cancel = this.clock.after(inMs, () => {
+      this.cancel = null;
+      this.sendDue();
+    });
+  }
+}

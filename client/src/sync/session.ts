@@ -1,0 +1,361 @@
+import { emptyMap, type Id, type MindMap, type Op, type Part } from "../document/map.ts";
+import { newId } from "../lib/ids.ts";
+import {
+  type EditorState,
+  editorState,
+  type PersonalView,
+  personalAfter,
+} from "../state/editor.ts";
+import { type Folded, initialFold } from "../state/fold.ts";
+import { type Geometry, NOTHING_DRAWN } from "../state/geometry.ts";
+import { NOTHING_SELECTED, only, type Selection } from "../state/selection.ts";
+import type { Dispatch, Transaction } from "../state/transaction.ts";
+import { UndoStack } from "../state/undo.ts";
+import { INITIAL_VIEWPORT, type Viewport } from "../state/viewport.ts";
+import { type Clock, type Random, REAL_CLOCK } from "./clock.ts";
+import type { Connection } from "./connection.ts";
+import { Emitter } from "./events.ts";
+import type { Committed, Here, HereNow, Level, Present, ToPage, Welcome } from "./messages.ts";
+import { Outbox } from "./outbox.ts";
+import { MapParts } from "./parts.ts";
+import { Others, OwnPlace } from "./presence.ts";
+import { type Dropped, type Outcome, Replica } from "./replica.ts";
+import { browserSocket, Link, type OpenSocket } from "./socket.ts";
+import type { Shelf } from "./store.ts";
+
+/** What a session tells. Names are past facts: each comes after the state is the new one. */
+export interface SessionEvents {
+  /** Nodes whose content or place may be different now. Remote: by somebody else, or taken back. */
+  change: { readonly touched: ReadonlySet<Id>; readonly remote: boolean };
+  selection: Selection;
+  folded: Folded;
+  viewport: Viewport;
+  editing: Id | null;
+  level: Level;
+  presence: readonly Present[];
+  connection: Connection;
+  /** An own edit was taken back: say so, with `refusalSentence(reason)`. */
+  refused: Dropped;
+  /** The whole map was replaced: lay it out anew. */
+  loaded: { readonly seq: number };
+}
+
+export interface SessionOptions {
+  /** The address of the socket: `wss://…/sync/MAP`. */
+  readonly url: string;
+  readonly openSocket?: OpenSocket;
+  /** Names this page load to the server: never the same twice. */
+  readonly page?: string;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Where the map and what waits to be sent are kept on this device; null: nowhere. */
+  readonly shelf?: Shelf | null;
+  /** How this person last left the map; absent: as `initialFold` has it. */
+  readonly folded?: Folded;
+}
+
+/**
+ * One open map: the state that commands read, the dispatch they call, and everything that keeps it in step with
+ * the server. An own edit is on the map at once, waits until the log has it, and outlives the page.
+ */
+export class MapSession {
+  readonly on: Emitter<SessionEvents>["on"];
+
+  private readonly events = new Emitter<SessionEvents>();
+  private readonly clock: Clock;
+  private readonly undo = new UndoStack();
+  private readonly replica = new Replica(emptyMap(), this.undo);
+  private readonly link: Link;
+  private readonly outbox: Outbox;
+  private readonly others = new Others();
+  private readonly place: OwnPlace;
+  private readonly shelf: Shelf | null;
+  private readonly startFold: Folded | null;
+  private parts: MapParts | null = null;
+  private isLoaded = false;
+  private level: Level = "viewer";
+  private geometry: Geometry = NOTHING_DRAWN;
+  private view: PersonalView;
+  private current: EditorState;
+  private told: Connection = { state: "connecting", unsent: 0 };
+
+  constructor(options: SessionOptions) {
+    this.on = this.events.on.bind(this.events);
+    this.clock = options.clock ?? REAL_CLOCK;
+    const random = options.random ?? Math.random;
+    this.shelf = options.shelf ?? null;
+    this.startFold = options.folded ?? null;
+    this.view = {
+      selection: NOTHING_SELECTED,
+      folded: options.folded ?? new Set(),
+      viewport: INITIAL_VIEWPORT,
+      editing: null,
+    };
+    this.link = new Link(options.url, options.openSocket ?? browserSocket, this.clock, random, {
+      since: () => (this.isLoaded ? this.replica.map.seq : undefined),
+      frame: (frame) => this.receive(frame),
+      changed: () => this.linkChanged(),
+      quiet: () => this.place.tell(),
+    });
+    this.outbox = new Outbox(this.replica, this.clock, options.page ?? newId(), (frame) =>
+      this.link.send(frame),
+    );
+    this.place = new OwnPlace(this.clock, (frame) => this.link.send(frame));
+    this.current = this.newState();
+  }
+
+  /** The state now. A new object after each event; `map` and `tree` in it are live. */
+  get state(): EditorState {
+    return this.current;
+  }
+
+  get connection(): Connection {
+    return this.told;
+  }
+
+  get present(): readonly Present[] {
+    return this.others.list();
+  }
+
+  /** Take up what this device has kept, and connect. */
+  async start(): Promise<void> {
+    const kept = await this.shelf?.open();
+    if (kept?.map) this.load(kept.map);
+    if (kept?.pending.length) this.after(this.replica.adopt(kept.pending), true);
+    this.link.start();
+  }
+
+  /** Close the socket and keep what waits. The session can not be used afterwards. */
+  async stop(): Promise<void> {
+    this.link.stop();
+    this.outbox.pause();
+    this.place.stop();
+    this.keep([]);
+    await this.shelf?.close();
+  }
+
+  /** The device is back, or the page is seen again: look after the connection now. */
+  wake(): void {
+    this.link.wake();
+  }
+
+  /** Arrow keys and revealing ask this where things are drawn. */
+  setGeometry(geometry: Geometry): void {
+    this.geometry = geometry;
+    this.current = this.newState();
+  }
+
+  /** Tell the others where the pointer and the view are. */
+  here(place: Pick<Here, "cursor" | "view">): void {
+    this.place.move(place);
+  }
+
+  /** Do one step: ops on the map at once, and what becomes of one's own view of it. Refused whole or done whole. */
+  readonly dispatch: Dispatch = (transaction) => {
+    const touched = transaction.history ? this.replay(transaction.history) : this.edit(transaction);
+    if (touched === null) return;
+    this.showPersonal(transaction);
+    if (touched.size > 0) this.events.emit("change", { touched, remote: false });
+  };
+
+  private edit(transaction: Transaction): ReadonlySet<Id> | null {
+    if (transaction.ops.length === 0) return new Set();
+    const step = this.push(transaction.ops);
+    if (!step) return null;
+    this.undo.record(step.key, step.inverse, this.clock.now(), transaction.undoGroup);
+    return step.touched;
+  }
+
+  /** Undo or redo the last own step of which anything is left. */
+  private replay(history: "undo" | "redo"): ReadonlySet<Id> | null {
+    for (;;) {
+      const ops = history === "undo" ? this.undo.takeUndo() : this.undo.takeRedo();
+      if (ops === null) return this.nothingToReplay();
+      const step = this.pushWhatApplies(ops);
+      if (!step) continue;
+      const now = this.clock.now();
+      if (history === "undo") this.undo.recordUndo(step.key, step.inverse, now);
+      else this.undo.recordRedo(step.key, step.inverse, now);
+      return step.touched;
+    }
+  }
+
+  private nothingToReplay(): null {
+    this.current = this.newState();
+    return null;
+  }
+
+  private push(ops: readonly Op[]) {
+    if (this.level === "viewer") {
+      this.events.emit("refused", { id: "", ops, reason: "not-allowed", detail: "" });
+      return null;
+    }
+    const pushed = this.replica.push(ops, () => this.outbox.newId());
+    if ("reason" in pushed) {
+      const { reason, detail = "" } = pushed;
+      this.events.emit("refused", { id: "", ops, reason, detail });
+      return null;
+    }
+    this.keep([]);
+    this.outbox.sendDue();
+    this.tellConnection();
+    return { key: pushed.step.key, inverse: pushed.step.inverse ?? [], touched: pushed.touched };
+  }
+
+  /** Push an inverse; what somebody else's edits have made impossible is left out of it. */
+  private pushWhatApplies(ops: Op[]) {
+    const left = this.replica.applicable(ops);
+    return left.length > 0 ? this.push(left) : null;
+  }
+
+  private receive(frame: ToPage): void {
+    if (frame.type === "welcome") this.welcome(frame);
+    else if (frame.type === "part") this.receivePart(frame);
+    else if (frame.type === "changes") this.receiveChanges(frame.changes);
+    else if (frame.type === "refused") this.take(this.outbox.refused(frame));
+    else if (frame.type === "known") this.take(this.replica.known(frame.id, frame.seq));
+    else if (frame.type === "here") this.receiveHere(frame);
+    else if (frame.type === "level") this.setLevel(frame.level);
+  }
+
+  private receiveHere(frame: HereNow): void {
+    this.others.receive(frame);
+    this.events.emit("presence", this.others.list());
+  }
+
+  private welcome(frame: Welcome): void {
+    this.others.welcome(frame.socket, frame.present ?? []);
+    this.parts = (frame.parts ?? 0) > 0 ? new MapParts(frame) : null;
+    this.setLevel(frame.level);
+    this.events.emit("presence", this.others.list());
+    this.place.tell();
+    if (!this.parts) this.caughtUp();
+  }
+
+  private receivePart(frame: Part): void {
+    const map = this.parts?.add(frame);
+    if (!map) return;
+    const early = this.parts?.early ?? [];
+    this.parts = null;
+    this.load(map);
+    this.receiveChanges(early);
+    this.caughtUp();
+  }
+
+  private receiveChanges(changes: readonly Committed[]): void {
+    if (this.parts) {
+      this.parts.keep(changes);
+      return;
+    }
+    const head = this.replica.map.seq;
+    const outcome = this.replica.receive(changes);
+    if (!outcome.diverged) this.keep(changes.filter((change) => change.seq > head));
+    this.take(outcome);
+  }
+
+  /** What arrived is on the map: tell it, and send what may go now. */
+  private take(outcome: Outcome): void {
+    this.after(outcome, true);
+    if (outcome.diverged) this.startOver();
+    else this.outbox.sendDue();
+    this.tellConnection();
+  }
+
+  /** This page's copy is not what the log says. Fetch the map anew; what waits is put onto it. */
+  private startOver(): void {
+    this.isLoaded = false;
+    this.link.reconnect();
+  }
+
+  private after(outcome: Outcome, remote: boolean): void {
+    this.showPersonal({});
+    if (outcome.touched.size > 0) this.events.emit("change", { touched: outcome.touched, remote });
+    for (const dropped of outcome.dropped) this.events.emit("refused", dropped);
+  }
+
+  private load(map: MindMap): void {
+    const isFirst = !this.isLoaded;
+    const outcome = this.replica.replace(map);
+    this.isLoaded = true;
+    if (isFirst && this.view.selection.main === null) this.open();
+    this.shelf?.keepMap(this.confirmedCopy());
+    this.events.emit("loaded", { seq: map.seq });
+    this.after(outcome, true);
+  }
+
+  /** Show a map for the first time: folded as this person left it, its centre selected. */
+  private open(): void {
+    const { map, tree } = this.replica;
+    const centre = tree.centre();
+    this.view = {
+      ...this.view,
+      folded: this.startFold ?? initialFold(map, tree),
+      selection: centre === null ? NOTHING_SELECTED : only(centre),
+    };
+  }
+
+  private caughtUp(): void {
+    this.link.settled();
+    this.outbox.begin();
+    this.tellConnection();
+  }
+
+  private setLevel(level: Level): void {
+    if (level === this.level) return;
+    this.level = level;
+    this.showPersonal(level === "viewer" ? { editing: null } : {});
+    this.events.emit("level", level);
+  }
+
+  private linkChanged(): void {
+    if (this.link.state.name !== "live") {
+      this.parts = null;
+      this.outbox.pause();
+      this.others.clear();
+      this.events.emit("presence", []);
+    }
+    this.tellConnection();
+  }
+
+  private showPersonal(transaction: Omit<Transaction, "ops">): void {
+    const before = this.view;
+    this.view = personalAfter(before, transaction, this.replica.tree);
+    this.current = this.newState();
+    const { selection, folded, viewport, editing } = this.view;
+    if (selection !== before.selection) this.events.emit("selection", selection);
+    if (folded !== before.folded) this.events.emit("folded", folded);
+    if (viewport !== before.viewport) this.events.emit("viewport", viewport);
+    if (editing !== before.editing) this.events.emit("editing", editing);
+    if (selection !== before.selection || editing !== before.editing) {
+      this.place.move({ selection: [...selection.all].slice(0, 50), editing });
+    }
+  }
+
+  private keep(committed: readonly Committed[]): void {
+    if (this.isLoaded)
+      this.shelf?.keep(committed, this.replica.pending, () => this.confirmedCopy());
+  }
+
+  private confirmedCopy(): MindMap {
+    return this.replica.confirmed((confirmed) => structuredClone(confirmed));
+  }
+
+  private tellConnection(): void {
+    const next = { ...this.link.connection(), unsent: this.replica.pending.length } as Connection;
+    if (JSON.stringify(next) === JSON.stringify(this.told)) return;
+    this.told = next;
+    this.events.emit("connection", next);
+  }
+
+  private newState(): EditorState {
+    return editorState({
+      ...this.view,
+      map: this.replica.map,
+      tree: this.replica.tree,
+      level: this.level,
+      geometry: this.geometry,
+      canUndo: this.undo.canUndo,
+      canRedo: this.undo.canRedo,
+    });
+  }
+}
