@@ -1,0 +1,95 @@
+/**
+ * Carrying edits of titles over each other. Everything else in a change needs no carrying: a field that is set
+ * later stands, a place that is given later stands, and what does not apply any more is refused by `applyOps`.
+ *
+ *   confirmed ──(others' edits)──▶ confirmed'
+ *       │ ops                          │ ops, carried over the edits
+ *       ▼                              ▼
+ *     seen ──(edits, carried)────▶   seen'
+ */
+import { compose, type Delta, deltaOf, splicesOf, transform } from "./delta.ts";
+import { type Id, type MindMap, nodeOf, type Op, type SetNode, type Text } from "./map.ts";
+import { spliceBetween, spliceText } from "./splices.ts";
+
+/** What has been done to titles, by node. */
+export type TitleEdits = ReadonlyMap<Id, Delta>;
+
+export interface Carried {
+  /** The ops for the map after the edits; the same list if the edits do not concern them. */
+  readonly ops: readonly Op[];
+  /** The edits for the map after the ops. */
+  readonly edits: TitleEdits;
+}
+
+/** Nothing to be done: a `text` must have a splice. */
+const NO_EDIT: [number, number, string][] = [[0, 0, ""]];
+
+/** Return what ops will do to the titles of a map that they have not been applied to yet. */
+export function titleEdits(map: MindMap, ops: readonly Op[]): TitleEdits {
+  const edits = new Map<Id, Delta>();
+  const titles = new Map<Id, string>();
+  for (const op of ops) {
+    if (!isTitleOp(op)) continue;
+    const before = titles.get(op.id) ?? nodeOf(map, op.id)?.title;
+    if (before === undefined) continue;
+    const after = titleAfter(before, op);
+    const edit = op.op === "text" ? deltaOf(op.splices ?? []) : deltaBetween(before, after);
+    titles.set(op.id, after);
+    edits.set(op.id, compose(edits.get(op.id) ?? [], edit));
+  }
+  return withoutEmpty(edits);
+}
+
+/** Return what has happened to the titles that two states of a map both have. */
+export function titleEditsBetween(before: MindMap, after: MindMap): TitleEdits {
+  const edits = new Map<Id, Delta>();
+  for (const [id, node] of Object.entries(before.nodes)) {
+    const now = nodeOf(after, id);
+    if (now && now.title !== node.title) edits.set(id, deltaBetween(node.title, now.title));
+  }
+  return edits;
+}
+
+/**
+ * Carry ops over edits that were made of the same map, and the edits over the ops.
+ * Where both insert at one place, the edits' text stands first: they have their number already.
+ */
+export function carryOver(ops: readonly Op[], edits: TitleEdits): Carried {
+  if (!ops.some((op) => isTitleOp(op) && edits.has(op.id))) return { ops, edits };
+  const left = new Map(edits);
+  const carried = ops.map((op) => (isTitleOp(op) ? carryOne(op, left) : op));
+  return { ops: carried, edits: withoutEmpty(left) };
+}
+
+function carryOne(op: Text | SetNode, left: Map<Id, Delta>): Op {
+  const edit = left.get(op.id);
+  if (!edit) return op;
+  if (op.op === "set") {
+    left.delete(op.id); // The whole title is given anew: nothing of the edit is seen above it.
+    return op;
+  }
+  const typed = deltaOf(op.splices ?? []);
+  left.set(op.id, transform(edit, typed, "first"));
+  const splices = splicesOf(transform(typed, edit, "second"));
+  return { ...op, splices: splices.length > 0 ? splices : NO_EDIT };
+}
+
+function isTitleOp(op: Op): op is Text | SetNode {
+  if (op.op === "text") return op.field !== "note";
+  return op.op === "set" && op.kind === "node" && op.props.title !== undefined;
+}
+
+function titleAfter(before: string, op: Text | SetNode): string {
+  if (op.op === "set") return op.props.title ?? before;
+  const spliced = spliceText(before, op.splices ?? []);
+  return spliced.ok ? spliced.text : before;
+}
+
+function deltaBetween(before: string, after: string): Delta {
+  const splice = spliceBetween(before, after);
+  return splice ? deltaOf([splice]) : [];
+}
+
+function withoutEmpty(edits: ReadonlyMap<Id, Delta>): TitleEdits {
+  return new Map([...edits].filter(([, delta]) => delta.length > 0));
+}
