@@ -1,10 +1,53 @@
-"""The server process: pages, API and sockets on one port."""
+"""The server: uvicorn with our WebSocket protocol, on one port for pages, API and sockets."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import uvicorn
+
+from chalkmap.maps.sync import running
+from chalkmap.maps.sync.frames import MAX_FRAME_BYTES
+from chalkmap.maps.sync.protocol import SyncProtocol
+
+if TYPE_CHECKING:
+    import socket
+
+GRACEFUL_SECONDS = 10
+
+
+class Server(uvicorn.Server):
+    """uvicorn that commits and says goodbye before it closes sockets."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop the rooms first: what they took on is committed and told while sockets are open."""
+        for listener in self.servers:
+            listener.close()
+        await running.stop()
+        await super().shutdown(sockets)
 
 
 def serve(host: str, port: int) -> None:
-    """Serve until a signal ends it."""
-    uvicorn.run("chalkmap.config.asgi:application", host=host, port=port, log_level="warning")
+    """Serve until a signal says stop."""
+    make_server(host, port).run()
+
+
+def make_server(host: str, port: int) -> Server:
+    """Return the server, not yet running."""
+    config = uvicorn.Config(
+        "chalkmap.config.asgi:application",
+        host=host,
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        ws=SyncProtocol,
+        ws_per_message_deflate=False,
+        ws_max_size=MAX_FRAME_BYTES,
+        ws_ping_interval=None,  # silent sockets are asked for a sign of life by one sweep, not by a timer each
+        lifespan="on",
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACEFUL_SECONDS,
+    )
+    return Server(config)

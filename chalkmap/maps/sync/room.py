@@ -1,0 +1,276 @@
+"""A room: a map that somebody has open in this process. It gives changes their order.
+
+    submit ─▶ applied, waiting (pending) ─▶ with the writer ─▶ committed ─▶ told to everybody
+
+The map in memory is ahead of the log by what is pending; nobody is shown that. A room whose commit failed is
+thrown away: its registry opens the map again from the log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from chalkmap.maps.document.apply import apply_change, take_back
+from chalkmap.maps.document.errors import ChangeRefusedError
+from chalkmap.maps.sync import log
+from chalkmap.maps.sync.audience import Audience
+from chalkmap.maps.sync.frames import prepare
+from chalkmap.maps.sync.known import KnownIds, split
+from chalkmap.maps.sync.opening import Opening
+from chalkmap.maps.sync.pending import PendingChanges, item_of
+from chalkmap.maps.sync.presence import Presence
+from chalkmap.maps.sync.recent import Recent
+from chalkmap.maps.sync.touches import Touches, is_on_old_base, texts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from chalkmap.maps.document.apply import Op
+    from chalkmap.maps.sync.log import Entry, Opened
+    from chalkmap.maps.sync.messages import HereNow
+    from chalkmap.maps.sync.pending import Pending
+    from chalkmap.maps.sync.threads import DatabaseThreads
+    from chalkmap.maps.sync.touches import TextKey, Touch
+    from chalkmap.maps.sync.writer import Writer
+
+logger = logging.getLogger(__name__)
+
+TAIL_CHANGES = 1_000  # a page that lacks more gets the whole map
+
+
+class RoomGoneError(Exception):
+    """The room was thrown away; ask the registry for the new one."""
+
+
+class Room:
+    """One open map."""
+
+    def __init__(
+        self,
+        map_id: str,
+        opened: Opened,
+        *,
+        writer: Writer,
+        threads: DatabaseThreads,
+        on_failure: Callable[[Room], None],
+    ) -> None:
+        self.map_id = map_id
+        self.committed = opened.seq
+        self.snapshot_seq = opened.snapshot_seq
+        self.bytes_since_snapshot = opened.tail_bytes
+        self.is_over = False
+        self.idle_since = asyncio.get_running_loop().time()
+        self.document = opened.document
+        self.audience = Audience(self)
+        self.presence = Presence(self._tell_presence, self.audience.__len__)
+        self._writer = writer
+        self._threads = threads
+        self._on_failure = on_failure
+        self._pending = PendingChanges()
+        self._touches = Touches(opened.snapshot_seq)
+        self._known = KnownIds()
+        self._recent = Recent(opened.seq)
+        self._old_ids: dict[str, int] = {}  # asked for a moment ago
+        self._untold: list[bytes] = []
+        self._opening: Opening | None = None
+        self._commit_waiters: list[tuple[int, asyncio.Future[None]]] = []
+        for change in opened.tail:
+            self._note_touches(change.change_id, change.ops, change.seq)
+
+    @property
+    def seq(self) -> int:
+        """The number of the last change applied, committed or not."""
+        return self.committed + len(self._pending)
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether nobody is here and everything applied is committed."""
+        return not self._pending and not self.audience
+
+    # ── Changes ───────────────────────────────────────────────────────────────────────────────────────
+
+    def is_decided(self, change_id: str) -> bool:
+        """Return whether it is clear, without asking the log, that an id is new or is not."""
+        return (
+            self._known.is_new(change_id)
+            or change_id in self._pending
+            or self._recent.number_of(change_id) is not None
+        )
+
+    async def ask_the_log(self, change_id: str) -> bool:
+        """Learn what the log knows of an id and its page; False when it cannot be read now."""
+        try:
+            seq, highest = await self._threads.run(log.find_change, self.map_id, change_id)
+        except log.READ_ERRORS:
+            logger.exception("The log could not be asked for a change")
+            return False
+        self._known.note_highest(split(change_id)[0], highest)
+        if seq is not None:
+            self._old_ids[change_id] = seq
+        return True
+
+    def submit(self, change: Pending) -> None:
+        """Apply a change and let it be written; its sender hears what became of it."""
+        earlier = self._pending.find(change.change_id)
+        if earlier is not None:
+            earlier.sender = (
+                change.sender
+            )  # it was sent again; the answer to the first goes to everybody
+            return
+        seq = self._recent.number_of(change.change_id) or self._old_ids.pop(change.change_id, None)
+        if seq is not None:
+            change.sender.known(change.change_id, seq)
+        elif self._apply(change):
+            self._writer.wake(self)
+
+    def _apply(self, change: Pending) -> bool:
+        """Apply a change on top of what is pending, or refuse it."""
+        page = split(change.change_id)[0]
+        for index, op in enumerate(change.ops):
+            if is_on_old_base(op, page, self._touches):
+                change.sender.refused(change.change_id, "old-base", index)
+                return False
+        try:
+            change.inverse = apply_change(self.document, change.ops)
+        except ChangeRefusedError as error:
+            change.sender.refused(change.change_id, error.reason, error.op_index, error.detail)
+            return False
+        change.seq = self.seq + 1
+        change.touched = self._note_touches(change.change_id, change.ops, change.seq)
+        self._pending.add(change)
+        return True
+
+    def _note_touches(
+        self, change_id: str, ops: Iterable[Op], seq: int
+    ) -> list[tuple[TextKey, Touch | None]]:
+        self._known.note(change_id)
+        page = split(change_id)[0]
+        return [(text, self._touches.note(text, page, seq)) for text in texts_in(ops)]
+
+    # ── The writer's side ─────────────────────────────────────────────────────────────────────────────
+
+    def take_batch(self) -> list[Entry]:
+        """Return what waits to be written."""
+        return self._pending.batch(self.map_id)
+
+    def written(self) -> None:
+        """Note that the batch is committed."""
+        if self.is_over:
+            return
+        for change, entry in self._pending.take_written():
+            self._note_committed(entry)
+            change.sender.committed(change.change_id, change.seq)
+        if self._pending:
+            self._writer.wake(self)
+        self._wake_commit_waiters()
+
+    def tell(self) -> None:
+        """Send what is committed to everybody."""
+        if self._untold:
+            items, self._untold = self._untold, []
+            self.audience.tell_changes(items, self.committed)
+
+    def failed(self, error: Exception) -> None:
+        """Give the room up: what is in memory may not be what is in the log."""
+        logger.error("Map %s is opened again: %s", self.map_id, error)
+        self._on_failure(self)
+
+    def _note_committed(self, entry: Entry) -> None:
+        item = item_of(entry)
+        self._recent.add(entry.change_id, item)
+        self._untold.append(item)
+        self.committed = entry.seq
+        self.bytes_since_snapshot += len(entry.ops)
+
+    # ── Other processes ───────────────────────────────────────────────────────────────────────────────
+
+    def meet(self, entries: Iterable[Entry]) -> None:
+        """Take over what others have committed: under one's own pending changes, which are checked again."""
+        new = [entry for entry in entries if entry.seq > self.committed]
+        if not new:
+            return
+        pending = self._take_pending_back()
+        for entry in new:
+            if entry.seq != self.committed + 1:
+                raise log.LogGapError(f"{self.map_id}: {entry.seq} follows {self.committed}")
+            ops = msgspec.json.decode(entry.ops)
+            apply_change(self.document, ops)
+            self._note_touches(entry.change_id, ops, entry.seq)
+            self._note_committed(entry)
+        met = {entry.change_id for entry in new}
+        for change in pending:
+            if change.change_id in met:
+                change.sender.committed(change.change_id, self.committed)
+            else:
+                self._apply(change)
+        self.tell()
+        self._wake_commit_waiters()
+
+    def _take_pending_back(self) -> list[Pending]:
+        pending = self._pending.take_all()
+        for change in reversed(pending):
+            take_back(self.document, change.inverse)
+            for text, before in reversed(change.touched):
+                self._touches.put_back(text, before)
+        return pending
+
+    # ── Those who look on ─────────────────────────────────────────────────────────────────────────────
+
+    async def changes_after(self, seq: int) -> list[bytes]:
+        """Return encoded committed changes after `seq`: from memory, or some of them from the log."""
+        recent = self._recent.after(seq)
+        if recent is not None:
+            return recent
+        entries = await self._threads.run(log.entries_after, self.map_id, seq, TAIL_CHANGES)
+        return [item_of(entry) for entry in entries]
+
+    def is_near(self, seq: int) -> bool:
+        """Return whether a page at `seq` gets the changes since, not the whole map."""
+        return 0 < seq <= self.committed and self.committed - seq <= TAIL_CHANGES
+
+    async def opening(self) -> Opening:
+        """Return the whole map in frames, as it was at some committed number not long ago."""
+        now = asyncio.get_running_loop().time()
+        opening = self._opening
+        if opening is None or self._recent.after(opening.seq) is None:
+            opening = self._opening = Opening(self.document, self.seq, now)
+        opening.asked_at = now
+        await self._reaches(opening.seq)
+        return opening
+
+    def drop_old_opening(self, before: float) -> None:
+        """Forget the frames of the whole map when nobody has asked for them since."""
+        if self._opening is not None and self._opening.asked_at < before:
+            self._opening = None
+
+    def give_up(self) -> None:
+        """End the room; those who wait for its commits ask again."""
+        self.is_over = True
+        self.presence.stop()
+        for _, waiter in self._commit_waiters:
+            if not waiter.done():
+                waiter.set_exception(RoomGoneError(self.map_id))
+        self._commit_waiters.clear()
+
+    def take_unanswered(self) -> list[Pending]:
+        """Return the changes whose senders have heard nothing, when the room is given up."""
+        return self._pending.take_all()
+
+    async def _reaches(self, seq: int) -> None:
+        if self.committed < seq:
+            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._commit_waiters.append((seq, waiter))
+            await waiter
+
+    def _wake_commit_waiters(self) -> None:
+        for seq, waiter in self._commit_waiters:
+            if seq <= self.committed and not waiter.done():
+                waiter.set_result(None)
+        self._commit_waiters = [item for item in self._commit_waiters if not item[1].done()]
+
+    def _tell_presence(self, here: HereNow) -> None:
+        self.audience.tell(prepare(here))

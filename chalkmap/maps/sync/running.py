@@ -1,0 +1,36 @@
+"""The rooms of this process, when it serves any: one set, started and stopped with the server."""
+
+from __future__ import annotations
+
+from chalkmap.maps.sync.rooms import Rooms
+
+_rooms: Rooms | None = None
+
+
+class CannotStartError(Exception):
+    """The server must not start; the message says why."""
+
+
+def current() -> Rooms | None:
+    """Return the rooms of this process, or None when it serves no sockets."""
+    return _rooms
+
+
+def started() -> Rooms:
+    """Return the rooms of this process, which serves sockets."""
+    assert _rooms is not None, "the server's lifespan has not been run"
+    return _rooms
+
+
+async def start() -> None:
+    """Make the rooms on the running loop."""
+    global _rooms
+    _rooms = Rooms()
+
+
+async def stop() -> None:
+    """Stop the rooms; a second call does nothing."""
+    global _rooms
+    rooms, _rooms = _rooms, None
+    if rooms is not None:
+        await rooms.stop()
