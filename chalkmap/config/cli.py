@@ -6,7 +6,6 @@ Django is imported only by the commands that use it: `chalkmap convert` reads an
 from __future__ import annotations
 
 import argparse
-import gettext
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,9 +15,8 @@ from typing import TYPE_CHECKING
 
 from chalkmap.config.env import SettingError
 from chalkmap.config.errors import CommandRefusedError
-
-LOCALE_DIR = Path(__file__).parents[1] / "locale"
-_ = gettext.translation("django", LOCALE_DIR, fallback=True).gettext
+from chalkmap.config.installing import add_init_options
+from chalkmap.config.texts import _
 
 Command = Callable[[argparse.Namespace], int]
 if TYPE_CHECKING:
@@ -79,16 +77,7 @@ def _add_serving(commands: Commands) -> None:
 
 def _add_installing(commands: Commands) -> None:
     init = _add(commands, "init", "installing:init", _("set up a real installation"))
-    init.add_argument("--data-dir", type=Path, help=_("folder for everything that is kept"))
-    init.add_argument("--host", action="append", help=_("name under which browsers reach it"))
-    init.add_argument("--mail-url", help=_("how mail leaves: smtp://user:password@host:587"))
-    init.add_argument("--mail-from", help=_("sender of the mail"))
-    init.add_argument("--database-url", help=_("postgresql://…; SQLite without it"))
-    init.add_argument("--broker-url", help=_("redis://… for several processes"))
-    init.add_argument("--district", help=_("name of the district"))
-    init.add_argument("--time-zone", help=_("time zone of the district, such as America/Chicago"))
-    init.add_argument("--admin-name", help=_("name of the first administrator"))
-    init.add_argument("--admin-email", help=_("e-mail address of the first administrator"))
+    add_init_options(init)
     link = _add(commands, "link", "installing:link", _("make a link that signs a person in once"))
     link.add_argument("email", help=_("e-mail address of somebody with an account"))
     check = _add(commands, "check", "installing:check", _("check the installation"))

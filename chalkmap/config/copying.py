@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from django.utils.translation import gettext as _
-
 from chalkmap.config.running import say, set_up_django
+from chalkmap.config.texts import _
 
 
 def backup(options: argparse.Namespace) -> int:

@@ -19,13 +19,13 @@ class DataFolderInUseError(CommandRefusedError):
 
 
 @contextmanager
-def data_folder_lock(folder: Path, name: str = "lock") -> Iterator[None]:
+def data_folder_lock(folder: Path) -> Iterator[None]:
     """Hold the folder while the block runs; the system lets go of it when the process ends, however it ends.
 
     Raises DataFolderInUseError.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / name).open("a+", encoding="ascii") as file:
+    with (folder / "lock").open("a+", encoding="ascii") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

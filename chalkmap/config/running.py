@@ -7,10 +7,8 @@ import os
 import sys
 from contextlib import nullcontext
 
-import django
-from django.utils.translation import gettext as _
-
 from chalkmap.config.lock import data_folder_lock
+from chalkmap.config.texts import _
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,6 +55,8 @@ def load_sample(_options: argparse.Namespace) -> int:
 def set_up_django() -> None:
     """Read the settings and load the apps."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chalkmap.config.settings")
+    import django
+
     django.setup()
 
 

@@ -172,9 +172,7 @@ CSRF_FAILURE_VIEW = "chalkmap.web.views.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 MAX_UPLOAD_BYTES = ENV["MAX_UPLOAD_MB"] * 1_000_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = (
-    2_500_000  # forms and API bodies; a file is counted by MAX_UPLOAD_BYTES
-)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # forms and API bodies; a file has MAX_UPLOAD_BYTES
 
 # ── Mail ─────────────────────────────────────────────────────────────────────────────────────────────────────
 vars().update(mail_settings(ENV["MAIL_URL"], DATA_DIR))
@@ -198,12 +196,9 @@ DJANGO_VITE = {
     }
 }
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = (
-    0 if DEBUG else 60
-)  # seconds; after an upgrade pages must not be older than that
-WHITENOISE_IMMUTABLE_FILE_TEST = (
-    r"^.+[.-][0-9a-zA-Z_-]{8,12}\..+$"  # the names that Vite gives hold a hash
-)
+# Seconds. Vite's names hold a hash and are kept for good; after an upgrade nothing else may be old for long.
+WHITENOISE_MAX_AGE = 0 if DEBUG else 60
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-][0-9a-zA-Z_-]{8,12}\..+$"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}

@@ -24,7 +24,6 @@ from chalkmap.config.backup.making import KEY_FILE
 from chalkmap.config.backup.sqlite import unpack_sqlite
 from chalkmap.config.lock import data_folder_lock
 from chalkmap.config.migrating import migrate_databases
-from chalkmap.maps.sync.running import LOCK_FILE
 
 JOURNALS = ("-wal", "-shm")  # SQLite's, beside a database
 LOOKS_FOR_OTHERS = 6  # half a second apart: a running worker connects every half second
@@ -37,7 +36,7 @@ def restore_backup(path: Path, *, replace: bool) -> Path | None:
     is here and `replace` does not say that it may go; DataFolderInUseError when a server holds the folder.
     """
     had_data = has_data()
-    with BackupReader(path) as archive, _nobody_serving():
+    with BackupReader(path) as archive, data_folder_lock(settings.DATA_DIR):
         _refuse_foreign(archive)
         if had_data and not replace:
             raise BackupError("there are data here already; --replace puts them aside")
@@ -51,18 +50,10 @@ def restore_backup(path: Path, *, replace: bool) -> Path | None:
     return aside if had_data else None
 
 
-@contextmanager
-def _nobody_serving() -> Iterator[None]:
-    """Hold the locks of `chalkmap run` and of the rooms, which other ASGI servers may run as well."""
-    folder = settings.DATA_DIR
-    with data_folder_lock(folder), data_folder_lock(folder, LOCK_FILE):
-        yield
-
-
 def has_data() -> bool:
     """Say whether this installation has a database or files."""
     if connection.vendor == "sqlite":
-        has_rows = any(path.exists() for path in _database_files().values())
+        has_rows = any(path.exists() and path.stat().st_size for path in _database_files().values())
     else:
         has_rows = postgresql.has_tables()
     return has_rows or any(settings.MEDIA_ROOT.glob("*"))
