@@ -1,6 +1,13 @@
 /** The picture of a map: where each node is drawn. Kept up to date by what changed, not made anew. */
 
-import type { Id, Layout, MapNode, MindMap, Shape } from "../document/map.ts";
+import {
+  type Id,
+  type Layout,
+  type MapNode,
+  type MindMap,
+  nodeOf,
+  type Shape,
+} from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
 import { balanced } from "./balanced.ts";
 import { type Box, united } from "./box.ts";
@@ -159,7 +166,7 @@ export class MapLayout {
 
   private layOutNode(id: Id): void {
     const branch = this.branches.get(id);
-    const node = this.map.nodes[id];
+    const node = nodeOf(this.map, id);
     if (!branch || !node || this.tree.isGone(id)) return;
     if (branch.node !== node || id === this.editing || branch.content.typed) {
       branch.node = node;
@@ -172,7 +179,7 @@ export class MapLayout {
     const ids = this.tree.children(null);
     const before = this.rootBranches;
     this.rootBranches = ids.flatMap((id) => {
-      const node = this.map.nodes[id];
+      const node = nodeOf(this.map, id);
       return node
         ? [this.kept(id, null, this.rootGrowth(node), 0) ?? this.made(id, node, null)]
         : [];
@@ -201,7 +208,7 @@ export class MapLayout {
     const before = branch.children;
     branch.folded = this.folded.has(branch.id);
     const ids = branch.folded ? [] : this.tree.children(branch.id);
-    const nodes = ids.map((id) => this.map.nodes[id]).filter((node) => node !== undefined);
+    const nodes = ids.map((id) => nodeOf(this.map, id)).filter((node) => node !== undefined);
     const rank = Math.min(2, branch.rank + 1) as Rank;
     const growthOf = RULES[branch.growth.layout].growthOf(branch.growth, nodes);
     branch.children = nodes.map((node, index) => {

@@ -19,8 +19,9 @@ export interface DrawOptions {
 
 const MARGIN = 24;
 
-/** Return the whole map as one SVG picture. Reads the map only. */
-export function drawSvg(map: MindMap, options: DrawOptions): string {
+/** Return the whole map, given as JSON, as one SVG picture. */
+export function drawSvg(json: string, options: DrawOptions): string {
+  const map = JSON.parse(json) as MindMap;
   const tree = new Tree(map);
   const layout = new MapLayout(map, tree, foldedAt(tree, options.depth));
   const view = grown(layout.bounds(), MARGIN);

@@ -1,0 +1,70 @@
+"""Maps as SVG, by `draw.js` (built from `client/src/server/draw.ts`) in one V8 context per process."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+from typing import Any, Literal
+
+from py_mini_racer import (
+    JSEvalException,
+    JSOOMException,
+    JSTimeoutException,
+    MiniRacer,
+)
+
+from chalkmap.maps.drawing.errors import DrawingFailedError
+
+SCRIPT = Path(__file__).with_name("draw.js")
+TIMEOUT_SECONDS = 10.0
+MEMORY_LIMIT = 512 * 1024 * 1024
+MAX_ASPECT = 2  # a picture is at most this many times as high as it is wide
+
+Theme = Literal["light", "dark", "contrast"]
+
+
+def draw_svg(map: dict[str, Any], *, width: int, theme: str, depth: int = 0) -> str:  # noqa: A002
+    """Return a picture of the whole map as SVG text, `width` pixels wide or, for tall maps, narrower.
+
+    `depth` folds what hangs deeper below the centre; 0 draws all. Titles are escaped; pictures in nodes are
+    shown as empty boxes, so that looking at an SVG never asks another server for anything.
+
+    Raises DrawingFailedError if it takes too long or too much memory, or if the front end is not built.
+    """
+    options = {"width": width, "maxHeight": width * MAX_ASPECT, "theme": theme, "depth": depth}
+    # As a string, not as a literal: a node named `__proto__` must stay a node.
+    return _context.call("chalkmap.drawSvg", json.dumps(map), options)
+
+
+class _DrawingContext:
+    """V8 with the drawing code loaded: started at first use, one call at a time, thrown away when memory ran out."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._engine: MiniRacer | None = None
+
+    def call(self, function: str, *arguments: object) -> str:
+        with self._lock:
+            engine = self._engine or self._started()
+            try:
+                result = engine.call(
+                    function, *arguments, timeout_sec=TIMEOUT_SECONDS, max_memory=MEMORY_LIMIT
+                )
+            except (JSEvalException, JSTimeoutException) as error:
+                raise DrawingFailedError(str(error)) from error
+            except JSOOMException as error:
+                self._engine = None  # out of memory, a context may be in any state
+                raise DrawingFailedError(str(error)) from error
+        return str(result)
+
+    def _started(self) -> MiniRacer:
+        if not SCRIPT.exists():
+            raise DrawingFailedError("the front end is not built: run `make build`")
+        engine = MiniRacer()
+        engine.eval(SCRIPT.read_text(encoding="utf-8"))
+        self._engine = engine
+        return engine
+
+
+_context = _DrawingContext()
