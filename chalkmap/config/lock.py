@@ -10,6 +10,8 @@ from pathlib import Path
 
 from chalkmap.config.errors import CommandRefusedError
 
+_held_here: set[Path] = set()
+
 
 class DataFolderInUseError(CommandRefusedError):
     """Another process holds the data folder."""
@@ -22,9 +24,12 @@ class DataFolderInUseError(CommandRefusedError):
 def data_folder_lock(folder: Path) -> Iterator[None]:
     """Hold the folder while the block runs; the system lets go of it when the process ends, however it ends.
 
-    Raises DataFolderInUseError.
+    A block within a block holds it already. Raises DataFolderInUseError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder in _held_here:
+        yield
+        return
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "lock").open("a+", encoding="ascii") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -34,4 +39,8 @@ def data_folder_lock(folder: Path) -> Iterator[None]:
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
-        yield
+        _held_here.add(folder)
+        try:
+            yield
+        finally:
+            _held_here.discard(folder)

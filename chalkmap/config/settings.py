@@ -211,4 +211,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENV["LOG_LEVEL"].upper()},
+    "loggers": {"django_tasks_db": {"level": "WARNING"}},  # it tells each start and stop of the worker
 }
