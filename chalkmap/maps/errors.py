@@ -73,3 +73,10 @@ class TitleTooLongError(RefusedError):
 
     code = "title-too-long"
     message = _("A title has at most %(limit)s characters.")
+
+
+class ChangeMalformedError(RefusedError):
+    """What was sent is not a change."""
+
+    code = "malformed"
+    message = _("This is not a change: %(reason)s")

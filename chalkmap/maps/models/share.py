@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from chalkmap.maps.models.map import Map
@@ -40,6 +40,13 @@ class MapShareQuerySet(models.QuerySet["MapShare"]):
         for role, school_id in roles_of(person):
             reach |= Q(person=None, role__in=["", role]) & _holding_in(school_id)
         return self.filter(reach)
+
+    def for_dialog(self, row: Map) -> MapShareQuerySet:
+        """Return the shares of a map with what the share dialog shows, circles first, then people by name."""
+        shares = self.filter(map=row).select_related("person", "school")
+        return shares.order_by(
+            F("person__name").asc(nulls_first=True), "school__name", "role", "pk"
+        )
 
 
 def _holding_in(school_id: int | None) -> Q:

@@ -1,0 +1,14 @@
+"""The end of a map."""
+
+from __future__ import annotations
+
+from chalkmap.maps.models import Map, MapChange, MapSnapshot
+
+
+def erase_map(*, row: Map) -> None:
+    """Erase a map in the trash for good: its row with all that hangs on it, then its log."""
+    assert row.trashed_at, "only what is in the trash is erased"
+    map_id = row.pk
+    row.delete()
+    MapChange.objects.filter(map=map_id).delete()
+    MapSnapshot.objects.filter(map=map_id).delete()
