@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms, template
@@ -38,6 +39,12 @@ def person_mark(person: Any) -> dict[str, Any]:
     return {"person": person}
 
 
+@register.filter
+def as_json(value: Any) -> str:
+    """Write a value as JSON, for a `data-` attribute: the template escapes it."""
+    return json.dumps(value)
+
+
 def _described_by(field: BoundField) -> str:
     notes = [f"{field.auto_id}_helptext"] if field.help_text else []
     if field.errors:
@@ -47,7 +54,7 @@ def _described_by(field: BoundField) -> str:
 
 def _attributes(field: BoundField, described_by: str) -> dict[str, str]:
     widget = field.field.widget
-    names = [*widget.attrs.get("class", "").split(), _class_of(widget)]
+    names = [*str(widget.attrs.get("class", "")).split(), _class_of(widget)]
     attributes = {"class": " ".join(name for name in names if name)}
     if field.errors:
         attributes["class"] += " is-invalid"
