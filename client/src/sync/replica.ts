@@ -1,7 +1,13 @@
 import { applyOps, takeBack } from "../document/apply.ts";
 import type { Id, MindMap, Op, Refusal } from "../document/map.ts";
 import { Tree, touchedBy } from "../document/tree.ts";
-import { carryOver, type TitleEdits, titleEdits, titleEditsBetween } from "../state/carry.ts";
+import {
+  carryOver,
+  type TitleEdits,
+  titleEdits,
+  titleEditsBetween,
+  typedBy,
+} from "../state/carry.ts";
 import type { UndoStack } from "../state/undo.ts";
 import type { Committed, RefusalReason } from "./messages.ts";
 import { merged, newPending, type Pending, type PendingStep } from "./pending.ts";
@@ -83,7 +89,8 @@ export class Replica {
     const refused = this.pending.find((change) => change.id === id);
     if (!refused) return NOTHING_CAME;
     const touched = this.takePendingBack();
-    this.remove(refused);
+    this.withdraw(refused);
+    for (const step of refused.steps) this.undo.forget(step.key);
     const drop = { id, ops: opsOf(refused), reason, detail };
     return this.finish(touched, [drop, ...this.putPendingOn(touched)]);
   }
@@ -93,7 +100,7 @@ export class Replica {
     const change = this.pending.find((each) => each.id === id);
     if (!change || seq > this.map.seq) return NOTHING_CAME;
     const touched = this.takePendingBack();
-    this.remove(change);
+    this.withdraw(change);
     for (const step of change.steps) this.undo.confirm(step.key);
     return this.finish(touched, this.putPendingOn(touched));
   }
@@ -191,6 +198,16 @@ export class Replica {
       });
       return { ...change, steps };
     });
+  }
+
+  /** Take a change out from below those that were made on top of it: what was typed after it moves. */
+  private withdraw(change: Pending): void {
+    const at = this.pending.indexOf(change);
+    const before = this.pending.slice(0, at);
+    const inverse = [...change.steps].reverse().flatMap((step) => step.inverse ?? []);
+    this.pending = this.pending.slice(at + 1);
+    this.carryPending(typedBy(inverse));
+    this.pending = [...before, ...this.pending];
   }
 
   private takePendingBack(): Set<Id> {
