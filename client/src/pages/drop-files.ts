@@ -3,7 +3,8 @@
 /** Let the region of the document that asks for it take dropped files. */
 export function takeDroppedFiles(root: Document): void {
   const region = root.querySelector<HTMLElement>("[data-drop-files]");
-  const form = region && root.querySelector<HTMLFormElement>(region.getAttribute("data-drop-files") ?? "");
+  const form =
+    region && root.querySelector<HTMLFormElement>(region.getAttribute("data-drop-files") ?? "");
   const input = form?.querySelector<HTMLInputElement>("input[type=file]");
   if (region && input) listen(root, region, input);
 }
