@@ -124,6 +124,22 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = None  # ask
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,3/10m/key"}
+ACCOUNT_FORMS = {
+    "login": "chalkmap.people.sign_in_forms.SignInForm",
+    "reauthenticate": "chalkmap.people.sign_in_forms.ReauthenticateForm",
+    "reset_password": "chalkmap.people.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "chalkmap.people.sign_in_forms.ResetPasswordKeyForm",
+    "change_password": "chalkmap.people.sign_in_forms.ChangePasswordForm",
+    "set_password": "chalkmap.people.sign_in_forms.SetPasswordForm",
+    "add_email": "chalkmap.people.sign_in_forms.AddEmailForm",
+}
+MFA_FORMS = {
+    "authenticate": "chalkmap.people.sign_in_forms.SecondStepForm",
+    "reauthenticate": "chalkmap.people.sign_in_forms.SecondStepAgainForm",
+    "activate_totp": "chalkmap.people.sign_in_forms.SwitchOnCodesForm",
+    "add_webauthn": "chalkmap.people.sign_in_forms.AddKeyForm",
+    "edit_webauthn": "chalkmap.people.sign_in_forms.RenameKeyForm",
+}
 MFA_ADAPTER = "chalkmap.people.sign_in.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -211,5 +227,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENV["LOG_LEVEL"].upper()},
-    "loggers": {"django_tasks_db": {"level": "WARNING"}},  # it tells each start and stop of the worker
+    "loggers": {
+        "django_tasks_db": {"level": "WARNING"}
+    },  # it tells each start and stop of the worker
 }

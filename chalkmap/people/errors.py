@@ -44,7 +44,7 @@ class LinkNotGoodError(RefusedError):
 
     code = "link-not-good"
     status = 410
-    message = _("This link was used already, is too old, or was never made.")
+    message = _("It works once, and not for ever. Ask whoever gave it to you for a new one.")
 
 
 class AdministratorExistsError(RefusedError):

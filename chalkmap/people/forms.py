@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chalkmap.people.models import Colour, District, Person, Theme
 from chalkmap.people.services.profiles import Profile
+from chalkmap.people.sign_in_forms import PASSWORD_HELP
+from chalkmap.web.widgets import Choices, Swatches
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -24,14 +26,16 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     colour = forms.ChoiceField(
         label=_("Colour"),
         choices=Colour.choices,
-        widget=forms.RadioSelect(attrs={"class": "swatch-input"}),
+        widget=Swatches,
         help_text=_("Your cursor on shared maps, and the mark beside your name."),
     )
     theme = forms.ChoiceField(
-        label=_("Appearance"), choices=Theme.choices, widget=forms.RadioSelect
+        label=_("Appearance"), choices=Theme.choices, widget=Choices
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
-    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), required=False, help_text=_("Times on every page are shown in it.")
+    )
 
     class Meta:
         model = Person
@@ -40,7 +44,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [("", _("as my browser asks")), *settings.LANGUAGES]
-        own = _("the district's: %(zone)s") % {"zone": in_words(District.objects.time_zone())}
+        own = _("as the district (%(zone)s)") % {"zone": in_words(District.objects.time_zone())}
         self.fields["time_zone"].choices = [("", own), *time_zones()]
         self.fields["name"].widget.attrs["autocomplete"] = "name"
 
@@ -55,9 +59,7 @@ class ChoosePasswordForm(SetPasswordForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = _("New password")
-        self.fields["new_password1"].help_text = _(
-            "At least 10 characters. Three or four words in a row are easy to keep in mind and hard to guess."
-        )
+        self.fields["new_password1"].help_text = PASSWORD_HELP
         self.fields["new_password2"].label = _("The same once more")
         self.fields["new_password2"].help_text = ""
 

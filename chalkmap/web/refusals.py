@@ -71,7 +71,10 @@ OUR_FAULT = Refusal(
     _("Something went wrong on our side"),
     _("What you saved before is safe. Try again; if it stays like this, tell your technology office."),
 )
-TITLES = {refusal.status: refusal.title for refusal in (FORBIDDEN, NOT_FOUND, TOO_LARGE, TOO_MANY)}
+GONE = Refusal(410, "gone", _("This is used up"), "")
+TITLES = {
+    refusal.status: refusal.title for refusal in (FORBIDDEN, NOT_FOUND, GONE, TOO_LARGE, TOO_MANY)
+}
 
 
 def respond_to_error(request: HttpRequest, error: RefusedError) -> HttpResponse:

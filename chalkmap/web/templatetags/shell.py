@@ -29,7 +29,7 @@ def form_field(field: BoundField) -> dict[str, Any]:
         "is_checkbox": isinstance(widget, forms.CheckboxInput),
         "help_text": field.help_text,
         "described_by": described_by,
-        "control": field.as_widget(attrs=_attributes(field, described_by)),
+        "control": field.as_widget(attrs={} if is_group else _attributes(field, described_by)),
     }
 
 
@@ -65,6 +65,6 @@ def _attributes(field: BoundField, described_by: str) -> dict[str, str]:
 
 
 def _class_of(widget: forms.Widget) -> str:
-    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+    if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
     return "form-select" if isinstance(widget, forms.Select) else "form-control"
