@@ -5,8 +5,8 @@ import { isEmoji } from "./emoji.ts";
 import { ICONS } from "./icons.gen.ts";
 import type { Painter, Path, Stroke, TextStyle } from "./painter.ts";
 
-export const TEXT_FONT = '"Chalkmap Text", Inter, system-ui, sans-serif';
-export const CODE_FONT = '"Chalkmap Code", "JetBrains Mono", ui-monospace, monospace';
+export const TEXT_FONT = "Inter, system-ui, sans-serif";
+export const CODE_FONT = '"JetBrains Mono", ui-monospace, monospace';
 const ICON_GRID = 24;
 const EMOJI_FONT = '"Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", sans-serif';
 

@@ -91,6 +91,26 @@ export function drawDropTarget(
   );
 }
 
+/** Show what the hand is carrying, beside the pointer. */
+export function drawGhost(
+  painter: Painter,
+  ghost: { readonly id: string; readonly at: { readonly x: number; readonly y: number } },
+  layout: MapLayout,
+  theme: Theme,
+): void {
+  const content = layout.branch(ghost.id)?.content;
+  const [line] = content?.lines ?? [];
+  if (!content || !line) return;
+  const { size } = content.type;
+  const box = { x: ghost.at.x + 10, y: ghost.at.y + 8, width: line.width + 20, height: size * 1.9 };
+  painter.fill(roundedBox(box, 8), theme.background, 0.92);
+  painter.stroke(roundedBox(box, 8), { colour: theme.selection, width: 1.5 });
+  for (const run of line.runs) {
+    const style = { size, bold: content.type.bold, colour: theme.ink };
+    painter.text(run.text, box.x + 10 + run.x, box.y + size * 1.3, run.width, style);
+  }
+}
+
 /** Show the box that is being drawn to select what is in it. */
 export function drawRubberBand(painter: Painter, box: Box, theme: Theme, zoom: number): void {
   const path = roundedBox(box, 2 / zoom);

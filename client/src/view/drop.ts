@@ -1,0 +1,47 @@
+/** Where a dragged branch would go. */
+
+import type { Id } from "../document/map.ts";
+import type { Point } from "../layout/box.ts";
+import type { MapLayout } from "../layout/map-layout.ts";
+import type { Place } from "../state/siblings.ts";
+import type { DropTarget } from "./draw-people.ts";
+import { hitAt } from "./hit.ts";
+
+/** The upper and lower parts of a node mean "before" and "after" it; the rest means "into" it. */
+const EDGE_SHARE = 0.28;
+const LINE_GAP = 4;
+
+export interface Drop extends DropTarget {
+  readonly place: Place;
+}
+
+/** Return the place that is meant by a point, or null if there is none: nothing there, or part of what is dragged. */
+export function dropAt(layout: MapLayout, point: Point, dragged: ReadonlySet<Id>): Drop | null {
+  const hit = hitAt(layout, point, 6);
+  if (!hit || isWithin(layout, hit.id, dragged)) return null;
+  const branch = layout.branch(hit.id);
+  const box = layout.box(hit.id);
+  if (!branch || !box) return null;
+  const height = (point.y - box.y) / box.height;
+  const beside = branch.parent && branch.parent.growth.layout !== "org";
+  if (!beside || (height >= EDGE_SHARE && height <= 1 - EDGE_SHARE)) {
+    return { place: { parent: hit.id, at: "end" }, box, line: null };
+  }
+  const isBefore = height < EDGE_SHARE;
+  const y = isBefore ? box.y - LINE_GAP : box.y + box.height + LINE_GAP;
+  return {
+    place: {
+      parent: branch.parent?.id ?? null,
+      at: isBefore ? { before: hit.id } : { after: hit.id },
+    },
+    box,
+    line: { from: { x: box.x, y }, to: { x: box.x + box.width, y } },
+  };
+}
+
+function isWithin(layout: MapLayout, id: Id, dragged: ReadonlySet<Id>): boolean {
+  for (let at = layout.branch(id); at; at = at.parent) {
+    if (dragged.has(at.id)) return true;
+  }
+  return false;
+}
