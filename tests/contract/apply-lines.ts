@@ -1,0 +1,41 @@
+// Read changes line by line, apply them with the page's `applyOps`, and say what came of each.
+// A line is a JSON list of ops, or null to begin with an empty map. See test_differential.py.
+import { createHash } from "node:crypto";
+import { createInterface } from "node:readline";
+import { applyOps, takeBack } from "../../client/src/document/apply.ts";
+import { emptyMap } from "../../client/src/document/map.ts";
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner) =>
+    inner && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+function digest(value: unknown): string {
+  return createHash("sha1").update(canonical(value)).digest("hex");
+}
+
+let map = emptyMap();
+let before = digest(map);
+for await (const line of createInterface({ input: process.stdin })) {
+  const ops = JSON.parse(line);
+  if (ops === null) {
+    map = emptyMap();
+    before = digest(map);
+    continue;
+  }
+  const applied = applyOps(map, ops);
+  const after = digest(map);
+  if (applied.ok) {
+    takeBack(map, applied.inverse);
+    if (digest(map) !== before) throw new Error(`not taken back: ${line}`);
+    applyOps(map, ops);
+    process.stdout.write(`${canonical(applied.inverse)} ${after}\n`);
+  } else {
+    const { reason, op } = applied.refusal;
+    process.stdout.write(`${reason} ${op} ${after}\n`);
+  }
+  before = after;
+}
