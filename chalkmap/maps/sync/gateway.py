@@ -17,9 +17,10 @@ from chalkmap.maps.document.apply import apply_change
 from chalkmap.maps.document.checks import CheckedOps, check_ops, decode_ops
 from chalkmap.maps.document.errors import ChangeRefusedError
 from chalkmap.maps.document.map import empty_map, encode_map, ops_to_build
-from chalkmap.maps.sync import log, running
+from chalkmap.maps.sync import announcing, log, running
 from chalkmap.maps.sync.errors import ChangeNotWrittenError, OldBaseError
 from chalkmap.maps.sync.known import split
+from chalkmap.maps.sync.notes import AccessChanged, Changed, Closed
 from chalkmap.maps.sync.pending import Pending, new_change_id
 from chalkmap.maps.sync.touches import Touches, is_on_old_base, texts_in
 
@@ -68,17 +69,19 @@ def submit_change(
 
 
 def access_changed(map_id: str) -> None:
-    """Let open sockets of the map hear of changed levels within two seconds."""
+    """Let open sockets of the map hear of changed levels within two seconds, in all processes."""
     rooms = running.current()
     if rooms is not None:
         rooms.loop.call_soon_threadsafe(rooms.look_at_access, map_id)
+    announcing.announce(AccessChanged(map_id))
 
 
 def close_map(map_id: str, reason: ClosingReason) -> None:
-    """Close all sockets of the map."""
+    """Close all sockets of the map, in all processes."""
     rooms = running.current()
     if rooms is not None:
-        rooms.loop.call_soon_threadsafe(rooms.close_map, map_id, reason)
+        rooms.loop.call_soon_threadsafe(rooms.close_sockets, map_id, reason)
+    announcing.announce(Closed(map_id, reason))
 
 
 async def _submit_to_room(
@@ -112,6 +115,7 @@ def _submit_to_log(
         change.inverse = apply_change(opened.document, checked.ops)
         change.seq = opened.seq + 1
         log.append([change.entry(map_id)])
+        announcing.announce(Changed(map_id, change.seq))
     return change.seq
 
 

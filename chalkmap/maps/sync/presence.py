@@ -18,15 +18,22 @@ GONE_AFTER_SECONDS = 30.0
 
 
 class Presence:
-    """The presence of one room. `send` gets what changed within a tick."""
+    """The presence of one room. What changed within a tick goes to `send`; of our own sockets, to `send_on` too."""
 
-    def __init__(self, send: Callable[[HereNow], None], sockets: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        send: Callable[[HereNow], None],
+        send_on: Callable[[HereNow], None],
+        sockets: Callable[[], int],
+    ) -> None:
         self._send = send
+        self._send_on = send_on
         self._sockets = sockets
         self._loop = asyncio.get_running_loop()
         self._present: dict[int, tuple[float, Present]] = {}  # the one that moved last comes last
         self._moved: dict[int, None] = {}
         self._left: list[int] = []
+        self._elsewhere: set[int] = set()  # sockets of other processes
         self._tick: asyncio.TimerHandle | None = None
 
     def move(self, present: Present) -> None:
@@ -44,6 +51,14 @@ class Presence:
             self._moved.pop(socket, None)
             self._left.append(socket)
             self._schedule()
+
+    def follow(self, present: list[Present], left: list[int]) -> None:
+        """Take over what happened in another process."""
+        for each in present:
+            self._elsewhere.add(each.socket)
+            self.move(each)
+        for socket in left:
+            self.leave(socket)
 
     def now(self) -> list[Present]:
         """Return those who moved last, for one who joins."""
@@ -73,6 +88,13 @@ class Presence:
         left, self._left = self._left, []
         self._moved.clear()
         self._send(HereNow(moved, left))
+        ours = HereNow(
+            [present for present in moved if present.socket not in self._elsewhere],
+            [socket for socket in left if socket not in self._elsewhere],
+        )
+        self._elsewhere.difference_update(left)
+        if ours.present or ours.left:
+            self._send_on(ours)
 
 
 def present_at(here: Here, socket: int, person: str, name: str, colour: str) -> Present:

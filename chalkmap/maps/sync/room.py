@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -27,7 +27,7 @@ from chalkmap.maps.sync.recent import Recent
 from chalkmap.maps.sync.touches import Touches, is_on_old_base, texts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from chalkmap.maps.document.apply import Op
     from chalkmap.maps.sync.log import Entry, Opened
@@ -46,6 +46,22 @@ class RoomGoneError(Exception):
     """The room was thrown away; ask the registry for the new one."""
 
 
+class RoomEvents(Protocol):
+    """Who is told what happens in a room."""
+
+    def failed(self, room: Room) -> None:
+        """What is in memory may not be what is in the log."""
+
+    def committed(self, room: Room, entries: list[Entry]) -> None:
+        """The room's own changes are in the log."""
+
+    def missed(self, room: Room) -> None:
+        """Somebody else's changes may be in the log that the room has not taken over."""
+
+    def moved(self, room: Room, here: HereNow) -> None:
+        """People of this process have moved."""
+
+
 class Room:
     """One open map."""
 
@@ -56,20 +72,23 @@ class Room:
         *,
         writer: Writer,
         threads: DatabaseThreads,
-        on_failure: Callable[[Room], None],
+        events: RoomEvents,
     ) -> None:
         self.map_id = map_id
         self.committed = opened.seq
         self.snapshot_seq = opened.snapshot_seq
         self.bytes_since_snapshot = opened.tail_bytes
         self.is_over = False
+        self.is_being_written = False
+        self.has_missed = False
         self.idle_since = asyncio.get_running_loop().time()
         self.document = opened.document
         self.audience = Audience(self)
-        self.presence = Presence(self._tell_presence, self.audience.__len__)
+        self.presence = Presence(self._tell_presence, self._tell_neighbours, self.audience.__len__)
+        self._loop = asyncio.get_running_loop()
         self._writer = writer
         self._threads = threads
-        self._on_failure = on_failure
+        self._events = events
         self._pending = PendingChanges()
         self._touches = Touches(opened.snapshot_seq)
         self._known = KnownIds()
@@ -155,21 +174,31 @@ class Room:
 
     def take_batch(self) -> list[Entry]:
         """Return what waits to be written."""
+        if self.is_over:
+            return []
+        self.is_being_written = True
         return self._pending.batch(self.map_id)
 
     def written(self) -> None:
         """Note that the batch is committed."""
         if self.is_over:
             return
-        for change, entry in self._pending.take_written():
+        self.is_being_written = False
+        written = self._pending.take_written()
+        for change, entry in written:
             self._note_committed(entry)
             change.sender.committed(change.change_id, change.seq)
         if self._pending:
             self._writer.wake(self)
+        if written:
+            self._events.committed(self, [entry for _, entry in written])
         self._wake_commit_waiters()
 
     def tell(self) -> None:
         """Send what is committed to everybody."""
+        if self.has_missed:
+            self.has_missed = False
+            self._events.missed(self)
         if self._untold:
             items, self._untold = self._untold, []
             self.audience.tell_changes(items, self.committed)
@@ -177,7 +206,7 @@ class Room:
     def failed(self, error: Exception) -> None:
         """Give the room up: what is in memory may not be what is in the log."""
         logger.error("Map %s is opened again: %s", self.map_id, error)
-        self._on_failure(self)
+        self._events.failed(self)
 
     def _note_committed(self, entry: Entry) -> None:
         item = item_of(entry)
@@ -188,27 +217,43 @@ class Room:
 
     # ── Other processes ───────────────────────────────────────────────────────────────────────────────
 
+    def follow(self, entries: Iterable[Entry]) -> None:
+        """Take over what others have committed and tell it; a room that cannot is thrown away.
+
+        While its own changes are being written the writer does that, or it is done afterwards.
+        """
+        if self.is_being_written:
+            self.has_missed = True
+            return
+        try:
+            self.meet(entries)
+        except (log.LogGapError, ChangeRefusedError) as error:
+            self.failed(error)
+
     def meet(self, entries: Iterable[Entry]) -> None:
         """Take over what others have committed: under one's own pending changes, which are checked again."""
         new = [entry for entry in entries if entry.seq > self.committed]
-        if not new:
+        if not new or self.is_over:
             return
         pending = self._take_pending_back()
         for entry in new:
-            if entry.seq != self.committed + 1:
-                raise log.LogGapError(f"{self.map_id}: {entry.seq} follows {self.committed}")
-            ops = msgspec.json.decode(entry.ops)
-            apply_change(self.document, ops)
-            self._note_touches(entry.change_id, ops, entry.seq)
-            self._note_committed(entry)
-        met = {entry.change_id for entry in new}
+            self._take_over(entry)
+        met = {entry.change_id: entry.seq for entry in new}
         for change in pending:
             if change.change_id in met:
-                change.sender.committed(change.change_id, self.committed)
+                change.sender.committed(change.change_id, met[change.change_id])
             else:
                 self._apply(change)
-        self.tell()
+        self._loop.call_soon(self.tell)
         self._wake_commit_waiters()
+
+    def _take_over(self, entry: Entry) -> None:
+        if entry.seq != self.committed + 1:
+            raise log.LogGapError(f"{self.map_id}: {entry.seq} follows {self.committed}")
+        ops = msgspec.json.decode(entry.ops)  # checked by the process that wrote it
+        apply_change(self.document, ops)
+        self._note_touches(entry.change_id, ops, entry.seq)
+        self._note_committed(entry)
 
     def _take_pending_back(self) -> list[Pending]:
         pending = self._pending.take_all()
@@ -239,7 +284,7 @@ class Room:
         if opening is None or self._recent.after(opening.seq) is None:
             opening = self._opening = Opening(self.document, self.seq, now)
         opening.asked_at = now
-        await self._reaches(opening.seq)
+        await self.reaches(opening.seq)
         return opening
 
     def drop_old_opening(self, before: float) -> None:
@@ -260,7 +305,8 @@ class Room:
         """Return the changes whose senders have heard nothing, when the room is given up."""
         return self._pending.take_all()
 
-    async def _reaches(self, seq: int) -> None:
+    async def reaches(self, seq: int) -> None:
+        """Wait until `seq` is committed. Raises RoomGoneError if that fails."""
         if self.committed < seq:
             waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._commit_waiters.append((seq, waiter))
@@ -271,6 +317,9 @@ class Room:
             if seq <= self.committed and not waiter.done():
                 waiter.set_result(None)
         self._commit_waiters = [item for item in self._commit_waiters if not item[1].done()]
+
+    def _tell_neighbours(self, here: HereNow) -> None:
+        self._events.moved(self, here)
 
     def _tell_presence(self, here: HereNow) -> None:
         self.audience.tell(prepare(here))

@@ -9,22 +9,26 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from chalkmap.maps.document.schema import SCHEMA_VERSION
-from chalkmap.maps.sync import limits, log
+from chalkmap.maps.sync import limits, log, snapshots
+from chalkmap.maps.sync.access_watch import AccessWatch
 from chalkmap.maps.sync.frames import prepare
 from chalkmap.maps.sync.messages import PROTOCOL_VERSION, Welcome
+from chalkmap.maps.sync.neighbours import Neighbours
 from chalkmap.maps.sync.room import Room, RoomGoneError
+from chalkmap.maps.sync.shared_order import SharedOrder
 from chalkmap.maps.sync.threads import DatabaseThreads
 from chalkmap.maps.sync.visitors import admission
 from chalkmap.maps.sync.writer import OwnOrder, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterable
 
     from msgspec import UnsetType
 
+    from chalkmap.maps.sync.broker import Broker
     from chalkmap.maps.sync.connection import Connection
-    from chalkmap.maps.sync.messages import ClosingReason, Hello
-    from chalkmap.maps.sync.writer import Order
+    from chalkmap.maps.sync.log import Entry
+    from chalkmap.maps.sync.messages import ClosingReason, Hello, HereNow
 
 logger = logging.getLogger(__name__)
 
@@ -35,9 +39,10 @@ REOPEN_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
 class Rooms:
     """The open maps of one process. Lives on the event loop it was made on."""
 
-    def __init__(self, order: Order | None = None) -> None:
+    def __init__(self, broker: Broker | None = None) -> None:
         self.threads = DatabaseThreads()
-        self.writer = Writer(order or OwnOrder())
+        self.writer = Writer(SharedOrder(broker) if broker else OwnOrder())
+        self.neighbours = Neighbours(self, broker)
         self.loop = asyncio.get_running_loop()
         self.is_stopping = False
         # Numbers of sockets are unique among processes that share a map: 20 random bits, then a count.
@@ -47,7 +52,11 @@ class Rooms:
         self._connections: dict[Connection, None] = {}
         self._sockets: Counter[tuple[int, str]] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._sweeping = self.loop.create_task(self._keep_sweeping())
+        self._snapshots: set[str] = set()  # maps of which one is being written
+        self._watch = AccessWatch(self.threads, lambda: self._connections, self._look_at)
+        self.start(self._keep_sweeping())
+        self.start(self._watch.run())
+        self.neighbours.start()
 
     # ── Sockets come and go ───────────────────────────────────────────────────────────────────────────
 
@@ -157,13 +166,38 @@ class Rooms:
                 opened,
                 writer=self.writer,
                 threads=self.threads,
-                on_failure=self._replace,
+                events=self,
             )
             return room
         finally:
             del self._opening[map_id]
 
-    def _replace(self, room: Room) -> None:
+    def find(self, map_id: str) -> Room | None:
+        """Return the map's room, if it is open here."""
+        return self._rooms.get(map_id)
+
+    def all(self) -> list[Room]:
+        """Return the open rooms."""
+        return list(self._rooms.values())
+
+    # ── RoomEvents ────────────────────────────────────────────────────────────────────────────────────
+
+    def committed(self, room: Room, entries: list[Entry]) -> None:
+        """Tell other processes, and see whether a snapshot is due."""
+        self.neighbours.tell_committed(room.map_id, entries)
+        if snapshots.is_due(room) and room.map_id not in self._snapshots:
+            self._snapshots.add(room.map_id)
+            self.start(self._write_snapshot(room))
+
+    def missed(self, room: Room) -> None:
+        """Read what others wrote."""
+        self.start(self.neighbours.fetch(room))
+
+    def moved(self, room: Room, here: HereNow) -> None:
+        """Tell other processes."""
+        self.neighbours.tell_moved(room.map_id, here)
+
+    def failed(self, room: Room) -> None:
         """Throw a room away and open the map again, with the same sockets; their senders send again."""
         if room.is_over:
             return
@@ -176,6 +210,14 @@ class Rooms:
         for change in room.take_unanswered():
             change.sender.refused(change.change_id, "storage")
         self.start(self._move_in(room.map_id, connections))
+
+    async def _write_snapshot(self, room: Room) -> None:
+        try:
+            await snapshots.write(room, self.threads)
+        except RoomGoneError:
+            logger.info("No snapshot of map %s: its room was given up", room.map_id)
+        finally:
+            self._snapshots.discard(room.map_id)
 
     async def _move_in(self, map_id: str, connections: list[Connection]) -> None:
         room = await self._open_patiently(map_id)
@@ -200,15 +242,15 @@ class Rooms:
 
     def look_at_access(self, map_id: str) -> None:
         """Read the levels of the map's sockets again."""
-        self.start(self._look_at_access([c for c in self._connections if c.map_id == map_id]))
+        self.start(self._look_at([c for c in self._connections if c.map_id == map_id]))
 
-    async def _look_at_access(self, connections: list[Connection]) -> None:
+    async def _look_at(self, connections: Iterable[Connection]) -> None:
         for connection in connections:
             reason = await self._admit(connection)
             if reason is not None:
                 connection.bye(reason)
 
-    def close_map(self, map_id: str, reason: ClosingReason) -> None:
+    def close_sockets(self, map_id: str, reason: ClosingReason) -> None:
         """Close all sockets of a map."""
         for connection in [c for c in self._connections if c.map_id == map_id]:
             connection.bye(reason)
@@ -246,7 +288,6 @@ class Rooms:
     async def stop(self) -> None:
         """Commit what was taken on, tell it to everybody, say goodbye, and end the threads."""
         self.is_stopping = True
-        self._sweeping.cancel()
         for connection in list(self._connections):
             connection.hold()
         await self.writer.flush()

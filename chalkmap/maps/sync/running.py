@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.db import connections
+
+from chalkmap.maps.sync import log
+from chalkmap.maps.sync.broker import Broker
+from chalkmap.maps.sync.broker_postgres import PostgresMedium, parameters_of
+from chalkmap.maps.sync.broker_redis import RedisMedium
 from chalkmap.maps.sync.rooms import Rooms
 
 _rooms: Rooms | None = None
@@ -25,7 +32,17 @@ def started() -> Rooms:
 async def start() -> None:
     """Make the rooms on the running loop."""
     global _rooms
-    _rooms = Rooms()
+    _rooms = Rooms(_broker())
+
+
+def _broker() -> Broker | None:
+    """Return how to hear of other processes; None where there are none."""
+    url = settings.ENV["BROKER_URL"]
+    if url:
+        return Broker(RedisMedium(url))
+    if connections[log.alias()].vendor == "postgresql":
+        return Broker(PostgresMedium(parameters_of(connections[log.alias()].settings_dict)))
+    return None
 
 
 async def stop() -> None:

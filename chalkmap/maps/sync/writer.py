@@ -31,6 +31,9 @@ class Writable(Protocol):
     map_id: str
     committed: int
 
+    def meet(self, entries: Sequence[Entry]) -> None:
+        """Take over what others have committed."""
+
     def take_batch(self) -> list[Entry]:
         """Return what waits to be written; until `written` or `failed` it may not change."""
 

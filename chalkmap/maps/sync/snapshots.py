@@ -1,0 +1,56 @@
+"""Writes a map as a whole now and then, so that opening it needs a short tail of the log only."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from django.db import Error
+
+from chalkmap.maps.document.map import encode_map
+from chalkmap.maps.sync import log
+
+if TYPE_CHECKING:
+    from chalkmap.maps.sync.room import Room
+    from chalkmap.maps.sync.threads import DatabaseThreads
+
+logger = logging.getLogger(__name__)
+
+CHANGES = 500
+BYTES = 1024 * 1024
+
+
+def is_due(room: Room) -> bool:
+    """Return whether the map's tail has grown long, or large beside what a map usually is."""
+    return not room.is_over and (
+        room.committed - room.snapshot_seq >= CHANGES or room.bytes_since_snapshot >= BYTES
+    )
+
+
+async def write(room: Room, threads: DatabaseThreads) -> None:
+    """Write a snapshot of the room's map as it is now, once that is committed.
+
+    A room exists only for a map that was loaded completely, and objects in it are replaced, never changed: a copy
+    of its tables is the whole map at this number. If the commit fails, so does this: RoomGoneError.
+    """
+    seq, document = room.seq, _copy(room.document)
+    document["seq"] = seq
+    size = room.bytes_since_snapshot
+    await room.reaches(seq)
+    try:
+        await threads.run(_write, room.map_id, seq, document)
+    except Error:
+        logger.exception("No snapshot of map %s was written", room.map_id)
+        return
+    room.snapshot_seq = seq
+    room.bytes_since_snapshot -= size
+
+
+def _write(map_id: str, seq: int, document: dict[str, Any]) -> None:
+    log.write_snapshot(map_id, seq, encode_map(document))
+
+
+def _copy(document: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value.copy() if isinstance(value, dict) else value for key, value in document.items()
+    }
