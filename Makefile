@@ -30,6 +30,7 @@ lint: $(DEV) $(CLIENT)
 	mypy chalkmap
 	lint-imports
 	python -m chalkmap.config.settings_page --check
+	python schema/generate.py --check
 	python manage.py makemigrations --check --dry-run
 	cd client && npm run --silent lint
 

@@ -102,9 +102,7 @@ def link(options: argparse.Namespace) -> int:
 
 def _answer(question: Question, options: argparse.Namespace) -> str:
     given: str | None = getattr(options, question.option)
-    if given is not None:
-        return given
-    if sys.stdin.isatty():
+    if given is None and sys.stdin.isatty():
         default = f" [{question.default}]" if question.default else ""
         given = input(f"{question.text}{default}: ").strip() or question.default
     if question.is_needed and not given:
