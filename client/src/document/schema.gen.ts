@@ -40,28 +40,14 @@ export type Colour =
   | "brown"
   | "grey";
 export type Shape =
-  | "line"
-  | "box"
-  | "rounded"
-  | "pill"
-  | "ellipse"
-  | "diamond"
-  | "hexagon"
-  | "none";
+  "line" | "box" | "rounded" | "pill" | "ellipse" | "diamond" | "hexagon" | "none";
 export type LineStyle = "solid" | "dashed" | "dotted";
 export type Ends = "none" | "to" | "from" | "both";
 export type Kind = "node" | "relation" | "group";
 export type FromPage = Hello | ChangeFrame | Here;
 export type Level = "owner" | "editor" | "viewer";
 export type RefusalReason =
-  | "not-allowed"
-  | "schema"
-  | "exists"
-  | "gone"
-  | "cycle"
-  | "old-base"
-  | "too-large"
-  | "storage";
+  "not-allowed" | "schema" | "exists" | "gone" | "cycle" | "old-base" | "too-large" | "storage";
 export type ToPage = Welcome | Part | Changes | Refused | Known | HereNow | LevelNow | Bye;
 
 /**

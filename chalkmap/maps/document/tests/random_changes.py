@@ -43,7 +43,7 @@ class RandomChanges:
     def _id(self, document: MapDict, kind: str, *, is_wanted_gone: bool) -> str:
         ids = {"node": NODES, "relation": RELATIONS, "group": GROUPS}[kind]
         fitting = [each for each in ids if is_gone(document, kind, each) == is_wanted_gone]
-        return self._one(fitting if fitting and self.random.random() < 0.85 else ids)
+        return self.random.choice(fitting if fitting and self.random.random() < 0.85 else ids)
 
     def _object(self, document: MapDict, *, is_wanted_gone: bool = False) -> dict[str, str]:
         kind = self.random.choices(["node", "relation", "group"], [4, 1, 1])[0]

@@ -30,8 +30,8 @@ def words(text, **more):
 
 
 def nested(depth):
-    value = 1
-    for _ in range(depth):
+    value: list = []
+    for _ in range(depth - 1):
         value = [value]
     return value
 
@@ -86,7 +86,7 @@ BAD = [
     (set_node(x=10**30), "props.x: ", "a huge number"),
     (set_node(foreign={"a": [{"b": 0.5}]}), "props.foreign.a[0].b: ", "a fraction inside"),
     (set_node(foreign={"a": 2**53}), "props.foreign.a: ", "JavaScript cannot count so far"),
-    (set_node(foreign={"a": nested(20)}), "props.foreign: nested", "depth"),
+    (set_node(foreign={"a": nested(21)}), "props.foreign: nested", "depth"),
     (set_node(foreign={"a": nested(300)}), "nested deeper", "depth"),
     (set_node(foreign={"a": "x" * MAX_FOREIGN_BYTES}), "props.foreign: more than", "size"),
     (set_node(link="javascript:alert(1)"), "props.link: ", "a script"),
