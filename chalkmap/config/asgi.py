@@ -13,11 +13,12 @@ from django.core.asgi import get_asgi_application
 
 from chalkmap.config.lock import DataFolderInUseError, data_folder_lock
 
-pages = get_asgi_application()
+django = get_asgi_application()
 
 # Models can be imported only now.
 from chalkmap.maps.sync.application import SyncApplication  # noqa: E402
 from chalkmap.maps.sync.running import CannotStartError  # noqa: E402
+from chalkmap.web.uploads import limit_uploads  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -38,6 +39,7 @@ def one_process_with_sqlite() -> Iterator[None]:
         ) from error
 
 
+pages = limit_uploads(django, max_bytes=settings.MAX_UPLOAD_BYTES)
 sockets = SyncApplication(one_process_with_sqlite)
 
 
@@ -48,6 +50,6 @@ async def application(
 ) -> None:
     """Give pages to Django, sockets and the server's start and end to `maps.sync`."""
     if scope["type"] == "http":
-        await pages(scope, receive, send)  # type: ignore[arg-type]
+        await pages(scope, receive, send)
     else:
         await sockets(scope, receive, send)

@@ -7,13 +7,14 @@ belongs to.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import rules
-from django.contrib.auth.models import AnonymousUser
+from rules.predicates import Predicate
 
 from chalkmap.people.models import Person, Role, RoleGrant, Room, School
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
 
 EVERY_ADULT = frozenset(set(Role) - {Role.STUDENT})
 
@@ -23,11 +24,10 @@ def may(person: Person | AnonymousUser, action: str, obj: Any = None) -> bool:
 
     `obj` is a School, Room or Person where the rule looks at one; None means the district.
     """
-    if action not in RULES:
-        raise KeyError(action)
+    rule = RULES[action]
     if not isinstance(person, Person) or not person.is_active:
         return False
-    return bool(RULES.test_rule(action, person, obj))
+    return rule.test(person, obj)
 
 
 def roles_of(person: Person) -> frozenset[tuple[str, int | None]]:
@@ -46,25 +46,23 @@ def forget_roles(person: Person) -> None:
     person.known_roles = None
 
 
-def _holds(*roles: Role) -> Callable[[Person, Any], bool]:
+def _holds(*roles: Role) -> Predicate:
     """Make a predicate: the person holds one of the roles, for the district or for any school."""
 
-    @rules.predicate(f"holds {', '.join(roles)}")  # type: ignore[untyped-decorator]
     def holds(person: Person, _obj: Any) -> bool:
         return any(role in roles for role, _school in roles_of(person))
 
-    return holds  # type: ignore[no-any-return]
+    return Predicate(holds)
 
 
-def _holds_here(*roles: Role) -> Callable[[Person, Any], bool]:
+def _holds_here(*roles: Role) -> Predicate:
     """Make a predicate: the person holds one of the roles for the district or for all schools of the object."""
 
-    @rules.predicate(f"holds {', '.join(roles)} here")  # type: ignore[untyped-decorator]
     def holds_here(person: Person, obj: Any) -> bool:
         mine = {school for role, school in roles_of(person) if role in roles}
         return None in mine or (bool(mine) and _schools_of(obj) <= mine)
 
-    return holds_here  # type: ignore[no-any-return]
+    return Predicate(holds_here)
 
 
 def _schools_of(obj: Any) -> set[int | None]:
@@ -82,25 +80,22 @@ def _schools_of(obj: Any) -> set[int | None]:
     return {None}
 
 
-@rules.predicate  # type: ignore[untyped-decorator]
-def is_oneself(person: Person, obj: Any) -> bool:
-    """The object is the person."""
+def _is_oneself(person: Person, obj: Any) -> bool:
     return isinstance(obj, Person) and obj.pk == person.pk
 
 
+is_oneself = Predicate(_is_oneself)
 is_administrator_here = _holds_here(Role.ADMINISTRATOR)
 is_adult = _holds(*EVERY_ADULT)
 
-RULES = rules.RuleSet(
-    {
-        "maps.create": is_adult,
-        "people.see": is_adult,  # names, to share a map with
-        "people.invite": is_administrator_here,
-        "people.change": is_oneself | is_administrator_here,
-        "people.help_sign_in": is_administrator_here,
-        "people.close_account": is_administrator_here & ~is_oneself,
-        "roles.change": is_administrator_here,  # asked for the school (None: the district) of the role
-        "places.change": is_administrator_here,
-        "settings.change": _holds_here(Role.ADMINISTRATOR),
-    }
-)
+RULES: dict[str, Predicate] = {
+    "maps.create": is_adult,
+    "people.see": is_adult,  # names, to share a map with
+    "people.invite": is_administrator_here,
+    "people.change": is_oneself | is_administrator_here,
+    "people.help_sign_in": is_administrator_here,
+    "people.close_account": is_administrator_here & ~is_oneself,
+    "roles.change": is_administrator_here,  # asked for the school (None: the district) of the role
+    "places.change": is_administrator_here,
+    "settings.change": is_administrator_here,
+}

@@ -29,9 +29,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=Swatches,
         help_text=_("Your cursor on shared maps, and the mark beside your name."),
     )
-    theme = forms.ChoiceField(
-        label=_("Appearance"), choices=Theme.choices, widget=Choices
-    )
+    theme = forms.ChoiceField(label=_("Appearance"), choices=Theme.choices, widget=Choices)
     language = forms.ChoiceField(label=_("Language"), required=False)
     time_zone = forms.ChoiceField(
         label=_("Time zone"), required=False, help_text=_("Times on every page are shown in it.")
@@ -43,10 +41,15 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [("", _("as my browser asks")), *settings.LANGUAGES]
         own = _("as the district (%(zone)s)") % {"zone": in_words(District.objects.time_zone())}
-        self.fields["time_zone"].choices = [("", own), *time_zones()]
+        self._choices("language", [("", _("as my browser asks")), *settings.LANGUAGES])
+        self._choices("time_zone", [("", own), *time_zones()])
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+
+    def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     def profile(self) -> Profile:
         """Return what a valid form says."""
@@ -68,7 +71,9 @@ class ChoosePasswordForm(SetPasswordForm):  # type: ignore[type-arg]
 def time_zones() -> tuple[tuple[str, str], ...]:
     """Return the time zones of places, by name: `America/New_York`, shown as `America: New York`."""
     places = (zone for zone in zoneinfo.available_timezones() if "/" in zone)
-    ours = sorted(zone for zone in places if not zone.startswith(("Etc/", "SystemV/", "posix/", "right/")))
+    ours = sorted(
+        zone for zone in places if not zone.startswith(("Etc/", "SystemV/", "posix/", "right/"))
+    )
     return (*((zone, in_words(zone)) for zone in ours), ("UTC", "UTC"))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chalkmap.people.models import Colour, District, Person, Role, RoleGrant, Room, School
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
 
 DISTRICT = "Maple Valley School District"
 TIME_ZONE = "America/Chicago"
@@ -68,7 +71,7 @@ def _school(district: District, name: str) -> School:
 
 
 def _person(sample: SamplePerson, school: School | None) -> Person:
-    person = Person.objects.with_email(sample.email).first()
+    person: Person | None = Person.objects.with_email(sample.email).first()
     if person is None:
         person = Person.objects.create_user(sample.email, name=sample.name, colour=sample.colour)
         RoleGrant.objects.create(person=person, role=sample.role, school=school)

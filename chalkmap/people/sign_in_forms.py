@@ -73,7 +73,9 @@ class AddEmailForm(InOurWords, account.AddEmailForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("New e-mail address")
-        self.fields["email"].help_text = _("We send a link there; it holds once you have opened it.")
+        self.fields["email"].help_text = _(
+            "We send a link there; it holds once you have opened it."
+        )
 
 
 class SecondStepForm(InOurWords, second_step.AuthenticateForm):  # type: ignore[misc]

@@ -69,7 +69,9 @@ OUR_FAULT = Refusal(
     500,
     "error",
     _("Something went wrong on our side"),
-    _("What you saved before is safe. Try again; if it stays like this, tell your technology office."),
+    _(
+        "What you saved before is safe. Try again; if it stays like this, tell your technology office."
+    ),
 )
 GONE = Refusal(410, "gone", _("This is used up"), "")
 TITLES = {

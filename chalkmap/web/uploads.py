@@ -1,7 +1,7 @@
 """How much may be sent to us: counted while it arrives, so that nothing larger reaches the disk.
 
-    server ──▶ limit_uploads ──▶ Django          scope[TOO_LARGE] tells the middleware that the body was cut,
-                                                 which answers 413 in the page shell without looking at it
+server ──▶ limit_uploads ──▶ Django          scope[TOO_LARGE] tells the middleware that the body was cut,
+                                             which answers 413 in the page shell without looking at it
 """
 
 from __future__ import annotations
@@ -11,23 +11,24 @@ from typing import TYPE_CHECKING, Any
 from chalkmap.web import refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from django.http import HttpRequest, HttpResponseBase
 
     Receive = Callable[[], Awaitable[dict[str, Any]]]
-    Application = Callable[[dict[str, Any], Receive, Any], Awaitable[None]]
+    Application = Callable[[dict[str, Any], Receive, Any], Coroutine[Any, Any, None]]
 
 TOO_LARGE = "chalkmap.too_large"
 END = {"type": "http.request", "body": b"", "more_body": False}
 
 
-def limit_uploads(application: Application, *, max_bytes: int) -> Application:
+def limit_uploads(application: Any, *, max_bytes: int) -> Application:
     """Wrap an ASGI application so that no request's body is longer than `max_bytes`."""
 
     async def limited(scope: dict[str, Any], receive: Receive, send: Any) -> None:
         if scope["type"] != "http":
-            return await application(scope, receive, send)
+            await application(scope, receive, send)
+            return
         taken = 0
 
         async def receive_counted() -> dict[str, Any]:
@@ -43,7 +44,7 @@ def limit_uploads(application: Application, *, max_bytes: int) -> Application:
 
         if _announced(scope) > max_bytes:
             scope[TOO_LARGE] = True
-        return await application(scope, receive_counted, send)
+        await application(scope, receive_counted, send)
 
     return limited
 

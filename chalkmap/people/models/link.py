@@ -51,3 +51,6 @@ class OneTimeLink(models.Model):
                 name="link_expires_after_it_is_made",
             )
         ]
+
+    def __str__(self) -> str:
+        return self.get_purpose_display()

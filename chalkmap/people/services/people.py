@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -19,8 +20,10 @@ from chalkmap.people.errors import (
 )
 from chalkmap.people.links import make_link
 from chalkmap.people.models import District, Person, Purpose, Role, RoleGrant, School
-from chalkmap.people.models.person import PersonQuerySet
 from chalkmap.people.services.roles import give_role
+
+if TYPE_CHECKING:
+    from chalkmap.people.models.person import PersonQuerySet
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,8 @@ def _create_person(*, name: str, email: str) -> Person:
 def _administrators() -> PersonQuerySet:
     """Return those who run the district, longest first."""
     grants = RoleGrant.objects.held().filter(role=Role.ADMINISTRATOR, school=None)
-    return Person.objects.filter(is_active=True, pk__in=grants.values("person")).order_by("pk")
+    people: PersonQuerySet = Person.objects.filter(is_active=True, pk__in=grants.values("person"))
+    return people.order_by("pk")
 
 
 def _refuse_for_the_only_administrator(person: Person) -> None:

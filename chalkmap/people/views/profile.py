@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """Show the profile, and save it."""
-    person = Person.objects.get(pk=request.user.pk)  # the form writes into it, the shell shows what is saved
+    # A copy: the form writes into it, while the shell shows what is saved.
+    person = Person.objects.get(pk=request.user.pk)
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        person = change_profile(person=person, profile=form.profile(), actor=request.user)
+        person = change_profile(person=person, profile=form.profile(), actor=person)
         with override(person.language or None):
             messages.success(request, _("Your profile is saved."))
         return remember_theme(redirect("profile"), person.theme)

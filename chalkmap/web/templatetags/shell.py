@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms, template
-from django.forms import BaseForm, BoundField
+
+if TYPE_CHECKING:
+    from django.forms import BaseForm, BoundField
 
 register = template.Library()
 
@@ -29,7 +31,7 @@ def form_field(field: BoundField) -> dict[str, Any]:
         "is_checkbox": isinstance(widget, forms.CheckboxInput),
         "help_text": field.help_text,
         "described_by": described_by,
-        "control": field.as_widget(attrs={} if is_group else _attributes(field, described_by)),
+        "control": field.as_widget(attrs=None if is_group else _attributes(field, described_by)),
     }
 
 
@@ -52,12 +54,13 @@ def _described_by(field: BoundField) -> str:
     return " ".join(notes)
 
 
-def _attributes(field: BoundField, described_by: str) -> dict[str, str]:
+def _attributes(field: BoundField, described_by: str) -> dict[str, str | bool]:
     widget = field.field.widget
     names = [*str(widget.attrs.get("class", "")).split(), _class_of(widget)]
-    attributes = {"class": " ".join(name for name in names if name)}
     if field.errors:
-        attributes["class"] += " is-invalid"
+        names.append("is-invalid")
+    attributes: dict[str, str | bool] = {"class": " ".join(names)}
+    if field.errors:
         attributes["aria-invalid"] = "true"
     if described_by:
         attributes["aria-describedby"] = described_by
