@@ -1,5 +1,5 @@
 import type { Id, Op } from "../document/map.ts";
-import { carryOver, type TitleEdits } from "./carry.ts";
+import { carryOver, type TitleEdits } from "../document/rebase.ts";
 
 /** Typing in one title within this time is undone as one. */
 const GROUP_MS = 1_000;
@@ -48,22 +48,16 @@ export class UndoStack {
   record(key: number, inverse: readonly Op[], at: number, group?: string): void {
     for (const entry of this.undone) this.forgetSteps(entry);
     this.undone = [];
-    const last = this.done.at(-1);
-    if (last && group !== undefined && last.group === group && at - last.lastAt <= GROUP_MS) {
-      last.steps.push(this.newStep(key, inverse));
-      last.lastAt = at;
-    } else {
-      this.begin(this.done, key, inverse, at, group);
-    }
+    this.push(this.done, key, inverse, at, group);
   }
 
   /** Remember the step that undid the last one, so that it can be redone. */
-  recordUndo(key: number, inverse: readonly Op[], at: number): void {
-    this.begin(this.undone, key, inverse, at);
+  recordUndo(key: number, inverse: readonly Op[], at: number, group?: string): void {
+    this.push(this.undone, key, inverse, at, group);
   }
 
-  recordRedo(key: number, inverse: readonly Op[], at: number): void {
-    this.begin(this.done, key, inverse, at);
+  recordRedo(key: number, inverse: readonly Op[], at: number, group?: string): void {
+    this.push(this.done, key, inverse, at, group);
   }
 
   /** Take the last step off; return what undoes it, which may be nothing any more. Null: there is none. */
@@ -104,13 +98,19 @@ export class UndoStack {
     this.steps.clear();
   }
 
-  private begin(
+  private push(
     stack: Entry[],
     key: number,
     inverse: readonly Op[],
     at: number,
-    group?: string,
+    group: string | undefined,
   ): void {
+    const last = stack.at(-1);
+    if (last && group !== undefined && last.group === group && at - last.lastAt <= GROUP_MS) {
+      last.steps.push(this.newStep(key, inverse));
+      last.lastAt = at;
+      return;
+    }
     stack.push({ steps: [this.newStep(key, inverse)], group, lastAt: at });
     if (stack.length > LONGEST_HISTORY) this.forgetSteps(stack.shift());
   }

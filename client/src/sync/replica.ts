@@ -1,13 +1,7 @@
 import { applyOps, takeBack } from "../document/apply.ts";
 import type { Id, MindMap, Op, Refusal } from "../document/map.ts";
+import { carryOver, type TitleEdits, titleEdits, titleEditsBetween } from "../document/rebase.ts";
 import { Tree, touchedBy } from "../document/tree.ts";
-import {
-  carryOver,
-  type TitleEdits,
-  titleEdits,
-  titleEditsBetween,
-  typedBy,
-} from "../state/carry.ts";
 import type { UndoStack } from "../state/undo.ts";
 import type { Committed, RefusalReason } from "./messages.ts";
 import { merged, newPending, type Pending, type PendingStep } from "./pending.ts";
@@ -88,8 +82,7 @@ export class Replica {
   refuse(id: Id, reason: RefusalReason, detail: string): Outcome {
     const refused = this.pending.find((change) => change.id === id);
     if (!refused) return NOTHING_CAME;
-    const touched = this.takePendingBack();
-    this.withdraw(refused);
+    const touched = this.takeBackWithout(refused);
     for (const step of refused.steps) this.undo.forget(step.key);
     const drop = { id, ops: opsOf(refused), reason, detail };
     return this.finish(touched, [drop, ...this.putPendingOn(touched)]);
@@ -99,8 +92,7 @@ export class Replica {
   known(id: Id, seq: number): Outcome {
     const change = this.pending.find((each) => each.id === id);
     if (!change || seq > this.map.seq) return NOTHING_CAME;
-    const touched = this.takePendingBack();
-    this.withdraw(change);
+    const touched = this.takeBackWithout(change);
     for (const step of change.steps) this.undo.confirm(step.key);
     return this.finish(touched, this.putPendingOn(touched));
   }
@@ -116,6 +108,14 @@ export class Replica {
     const dropped = this.putPendingOn(touched);
     this.tree = new Tree(map);
     return { touched, dropped, diverged: false };
+  }
+
+  /** Say why ops would not apply now; null if they would. */
+  refusalOf(ops: readonly Op[]): Refusal | null {
+    const applied = applyOps(this.map, ops);
+    if (!applied.ok) return applied.refusal;
+    takeBack(this.map, applied.inverse);
+    return null;
   }
 
   /** Return those of the ops that apply now, one after the other. */
@@ -200,14 +200,17 @@ export class Replica {
     });
   }
 
-  /** Take a change out from below those that were made on top of it: what was typed after it moves. */
-  private withdraw(change: Pending): void {
+  /** Take all pending changes back but one: what was typed on top of it moves. */
+  private takeBackWithout(change: Pending): Set<Id> {
+    const inverse = [...change.steps].reverse().flatMap((step) => step.inverse ?? []);
+    const edits = titleEdits(this.map, inverse);
+    const touched = this.takePendingBack();
     const at = this.pending.indexOf(change);
     const before = this.pending.slice(0, at);
-    const inverse = [...change.steps].reverse().flatMap((step) => step.inverse ?? []);
     this.pending = this.pending.slice(at + 1);
-    this.carryPending(typedBy(inverse));
+    this.carryPending(edits);
     this.pending = [...before, ...this.pending];
+    return touched;
   }
 
   private takePendingBack(): Set<Id> {

@@ -18,6 +18,7 @@ import { Emitter } from "./events.ts";
 import type { Committed, Here, HereNow, Level, Present, ToPage, Welcome } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
 import { MapParts } from "./parts.ts";
+import { fitOnWire, inPieces } from "./pieces.ts";
 import { Others, OwnPlace } from "./presence.ts";
 import { type Dropped, type Outcome, Replica } from "./replica.ts";
 import { browserSocket, Link, type OpenSocket } from "./socket.ts";
@@ -160,52 +161,54 @@ export class MapSession {
 
   private edit(transaction: Transaction): ReadonlySet<Id> | null {
     if (transaction.ops.length === 0) return new Set();
-    const step = this.push(transaction.ops);
-    if (!step) return null;
-    this.undo.record(step.key, step.inverse, this.clock.now(), transaction.undoGroup);
-    return step.touched;
-  }
-
-  /** Undo or redo the last own step of which anything is left. */
-  private replay(history: "undo" | "redo"): ReadonlySet<Id> | null {
-    for (;;) {
-      const ops = history === "undo" ? this.undo.takeUndo() : this.undo.takeRedo();
-      if (ops === null) return this.nothingToReplay();
-      const step = this.pushWhatApplies(ops);
-      if (!step) continue;
-      const now = this.clock.now();
-      if (history === "undo") this.undo.recordUndo(step.key, step.inverse, now);
-      else this.undo.recordRedo(step.key, step.inverse, now);
-      return step.touched;
+    const refusal = this.obstacle(transaction.ops);
+    if (refusal) {
+      this.events.emit("refused", { id: "", ops: transaction.ops, ...refusal });
+      return null;
     }
+    return this.push(transaction.ops, "record", transaction.undoGroup);
   }
 
-  private nothingToReplay(): null {
+  /** Undo or redo the last own step of which anything is left; what others have made impossible is left out. */
+  private replay(history: "undo" | "redo"): ReadonlySet<Id> | null {
+    const take = () => (history === "undo" ? this.undo.takeUndo() : this.undo.takeRedo());
+    const record = history === "undo" ? "recordUndo" : "recordRedo";
+    for (let ops = take(); ops !== null; ops = take()) {
+      const left = this.replica.applicable(ops);
+      if (left.length > 0 && this.level !== "viewer") return this.push(left, record);
+    }
     this.current = this.newState();
     return null;
   }
 
-  private push(ops: readonly Op[]) {
-    if (this.level === "viewer") {
-      this.events.emit("refused", { id: "", ops, reason: "not-allowed", detail: "" });
-      return null;
-    }
-    const pushed = this.replica.push(ops, () => this.outbox.newId());
-    if ("reason" in pushed) {
-      const { reason, detail = "" } = pushed;
-      this.events.emit("refused", { id: "", ops, reason, detail });
-      return null;
+  /** What speaks against a step as a whole. */
+  private obstacle(ops: readonly Op[]): Pick<Dropped, "reason" | "detail"> | null {
+    if (this.level === "viewer") return { reason: "not-allowed", detail: "" };
+    if (!fitOnWire(ops)) return { reason: "too-large", detail: "" };
+    const refusal = this.replica.refusalOf(ops);
+    return refusal && { reason: refusal.reason, detail: refusal.detail ?? "" };
+  }
+
+  /** Put a step that applies on the map and send it; a large one travels as several changes and is undone as one. */
+  private push(
+    ops: readonly Op[],
+    record: "record" | "recordUndo" | "recordRedo",
+    group?: string,
+  ): ReadonlySet<Id> {
+    const pieces = inPieces(ops);
+    const together = pieces.length > 1 ? `large ${this.outbox.newId()}` : group;
+    const touched = new Set<Id>();
+    for (const piece of pieces) {
+      const pushed = this.replica.push(piece, () => this.outbox.newId());
+      if ("reason" in pushed) throw new Error(`A step that applied does not: ${pushed.reason}`);
+      const { key, inverse } = pushed.step;
+      this.undo[record](key, inverse ?? [], this.clock.now(), together);
+      for (const id of pushed.touched) touched.add(id);
     }
     this.keep([]);
     this.outbox.sendDue();
     this.tellConnection();
-    return { key: pushed.step.key, inverse: pushed.step.inverse ?? [], touched: pushed.touched };
-  }
-
-  /** Push an inverse; what somebody else's edits have made impossible is left out of it. */
-  private pushWhatApplies(ops: Op[]) {
-    const left = this.replica.applicable(ops);
-    return left.length > 0 ? this.push(left) : null;
+    return touched;
   }
 
   private receive(frame: ToPage): void {

@@ -1,0 +1,69 @@
+import type { Id } from "../document/map.ts";
+import { newId } from "../lib/ids.ts";
+import type { EditorState } from "../state/editor.ts";
+import { unfoldedTo } from "../state/fold.ts";
+import type { Place } from "../state/siblings.ts";
+import type { Dispatch } from "../state/transaction.ts";
+import { branchesToChange, type Command, isCentre, nodeToChange } from "./command.ts";
+
+/** Add a topic below the selected one and edit it. Applies if one is selected. */
+export const addChild: Command = (state, dispatch) => {
+  const parent = nodeToChange(state);
+  if (parent === null) return false;
+  dispatch?.(newTopic(state, { parent, at: "end" }));
+  return true;
+};
+
+/** Add a topic behind the selected one. Of the centre, which has no siblings, a topic below it. */
+export const addSiblingAfter: Command = (state, dispatch) => addSibling(state, dispatch, "after");
+
+/** Add a topic before the selected one. Of the centre, a topic below it. */
+export const addSiblingBefore: Command = (state, dispatch) => addSibling(state, dispatch, "before");
+
+/** Put a new topic between the selected siblings and their parent. Applies to what has a parent. */
+export const addParent: Command = (state, dispatch) => {
+  const branches = branchesToChange(state);
+  const [first] = branches;
+  if (first === undefined) return false;
+  const parent = state.tree.parent(first);
+  if (parent === null || branches.some((id) => state.tree.parent(id) !== parent)) return false;
+  const id = newId();
+  const change = state.change().put(id, { parent, at: { before: first } });
+  dispatch?.(change.moveAll(branches, { parent: id, at: "end" }).select(id).edit(id));
+  return true;
+};
+
+/** Add a topic that hangs under none, at a point of the map. Applies for everybody who may edit. */
+export function addFloatingAt(x: number, y: number): Command {
+  return (state, dispatch) => {
+    if (state.level === "viewer") return false;
+    const id = newId();
+    const content = { x: Math.round(x), y: Math.round(y) };
+    const change = state.change().put(id, { parent: null, at: "end" }, content);
+    dispatch?.(change.select(id).edit(id));
+    return true;
+  };
+}
+
+function addSibling(
+  state: EditorState,
+  dispatch: Dispatch | undefined,
+  side: "before" | "after",
+): boolean {
+  const id = nodeToChange(state);
+  if (id === null) return false;
+  if (isCentre(state, id)) return addChild(state, dispatch);
+  const at = side === "before" ? { before: id } : { after: id };
+  dispatch?.(newTopic(state, { parent: state.tree.parent(id), at }));
+  return true;
+}
+
+/** Begin a transaction with an empty topic that is unfolded, selected and edited. */
+function newTopic(state: EditorState, place: Place) {
+  const id: Id = newId();
+  const change = state.change().put(id, place).select(id).edit(id);
+  if (place.parent === null) return change;
+  const unfolded = new Set(unfoldedTo(state.folded, place.parent, state.tree));
+  unfolded.delete(place.parent);
+  return change.fold(unfolded);
+}

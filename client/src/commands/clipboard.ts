@@ -1,0 +1,89 @@
+import type { Id, MapNode, NewRelation } from "../document/map.ts";
+import { newId } from "../lib/ids.ts";
+import type { ChangeBuilder } from "../state/change.ts";
+import type { EditorState } from "../state/editor.ts";
+import { several, topmost } from "../state/selection.ts";
+import type { Place } from "../state/siblings.ts";
+import { type Clip, type ClipNode, visit } from "./clip.ts";
+import { branchesToChange, type Command, inMapOrder, isCentre, nodeToChange } from "./command.ts";
+import { removeBranches } from "./remove.ts";
+
+/** Return the selected branches for the clipboard; null if nothing is selected. Viewers may copy too. */
+export function clipOfSelection(state: EditorState): Clip | null {
+  const ids = inMapOrder(state, topmost(state.selection, state.tree));
+  return ids.length > 0 ? clipOf(state, ids) : null;
+}
+
+/** Take the selected branches out of the map; the caller has put `clipOfSelection` on the clipboard. */
+export const cut: Command = removeBranches;
+
+/** Hang what is on the clipboard below the selected topic, as one step. */
+export function paste(clip: Clip): Command {
+  return (state, dispatch) => {
+    const parent = nodeToChange(state);
+    if (parent === null || clip.branches.length === 0) return false;
+    dispatch?.(putClip(state, clip, { parent, at: "end" }));
+    return true;
+  };
+}
+
+/** Put a copy of the selected branches behind each; of the centre there is none. */
+export const duplicate: Command = (state, dispatch) => {
+  const ids = branchesToChange(state);
+  const last = ids.at(-1);
+  if (last === undefined || ids.some((id) => isCentre(state, id))) return false;
+  const parent = state.tree.parent(last);
+  dispatch?.(putClip(state, clipOf(state, ids), { parent, at: { after: last } }));
+  return true;
+};
+
+function clipOf(state: EditorState, ids: readonly Id[]): Clip {
+  const inside = new Set(ids.flatMap((id) => [...state.tree.walk(id)]));
+  const relations = Object.values(state.map.relations).filter(
+    (each) => !each.deleted && inside.has(each.from) && inside.has(each.to),
+  );
+  return {
+    chalkmap: 1,
+    branches: ids.map((id) => clipNode(state, id)),
+    relations: relations.map(({ deleted: _, ...relation }) => relation),
+  };
+}
+
+/** Built from the leaves up: a deep chain must not overflow the stack. */
+function clipNode(state: EditorState, root: Id): ClipNode {
+  const made = new Map<Id, ClipNode>();
+  for (const id of [...state.tree.walk(root)].reverse()) {
+    const { parent: _, order: __, deleted: ___, ...content } = state.map.nodes[id] as MapNode;
+    const children = state.tree.children(id).flatMap((child) => made.get(child) ?? []);
+    made.set(id, { ...content, id, children });
+  }
+  return made.get(root) as ClipNode;
+}
+
+function putClip(state: EditorState, clip: Clip, place: Place): ChangeBuilder {
+  const ids = new Map<ClipNode, Id>();
+  const byOldId = new Map<Id, Id>();
+  const change = state.change();
+  const hang = (nodes: readonly ClipNode[], first: Place) => {
+    nodes.forEach((node, index) => {
+      const before = nodes[index - 1];
+      const at = before ? { ...first, at: { after: ids.get(before) as Id } } : first;
+      const { id: old, children: _, ...content } = node;
+      const id = newId();
+      ids.set(node, id);
+      byOldId.set(old, id);
+      change.put(id, at, content);
+    });
+  };
+  hang(clip.branches, place);
+  visit(clip.branches, (node) => hang(node.children, { parent: ids.get(node) as Id, at: "end" }));
+  for (const relation of clip.relations) putRelation(change, relation, byOldId);
+  return change.select(several(clip.branches.map((node) => ids.get(node) as Id)));
+}
+
+function putRelation(change: ChangeBuilder, relation: NewRelation, ids: ReadonlyMap<Id, Id>): void {
+  const from = ids.get(relation.from);
+  const to = ids.get(relation.to);
+  if (from !== undefined && to !== undefined)
+    change.putRelation(newId(), { ...relation, from, to });
+}

@@ -1,0 +1,46 @@
+import type { Id } from "../document/map.ts";
+import { type EditorState, mayEdit } from "../state/editor.ts";
+import { topmost } from "../state/selection.ts";
+import type { Dispatch } from "../state/transaction.ts";
+
+/** One action. Returns whether it applies; does it only with `dispatch`. */
+export type Command = (state: EditorState, dispatch?: Dispatch) => boolean;
+
+/** Where to, as it is drawn. */
+export type Direction = "left" | "right" | "up" | "down";
+
+/** Return the node that keys act on, or null: none, or this person may only look. */
+export function nodeToChange(state: EditorState): Id | null {
+  const { main } = state.selection;
+  return main !== null && mayEdit(state) && !state.tree.isGone(main) ? main : null;
+}
+
+/** Return the selected branches in the order of the map, without those inside another; none if not to be changed. */
+export function branchesToChange(state: EditorState): Id[] {
+  if (!mayEdit(state)) return [];
+  return inMapOrder(state, topmost(state.selection, state.tree));
+}
+
+/** Return the node around which the map is drawn. */
+export function isCentre(state: EditorState, id: Id): boolean {
+  return state.tree.centre() === id;
+}
+
+/** Sort nodes as the map reads. Costs their number, their depth and that of their siblings. */
+export function inMapOrder(state: EditorState, ids: readonly Id[]): Id[] {
+  const paths = new Map(ids.map((id) => [id, pathOf(state, id)]));
+  return [...ids].sort((one, other) => comparePaths(paths.get(one) ?? [], paths.get(other) ?? []));
+}
+
+function pathOf(state: EditorState, id: Id): number[] {
+  const chain = [id, ...state.tree.ancestors(id)].reverse();
+  return chain.map((each) => state.tree.children(state.tree.parent(each)).indexOf(each));
+}
+
+function comparePaths(one: readonly number[], other: readonly number[]): number {
+  for (let index = 0; index < Math.min(one.length, other.length); index += 1) {
+    const difference = (one[index] ?? 0) - (other[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return one.length - other.length;
+}

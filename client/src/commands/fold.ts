@@ -1,0 +1,54 @@
+import type { Id } from "../document/map.ts";
+import type { EditorState } from "../state/editor.ts";
+import {
+  type Folded,
+  foldedBelow,
+  foldedToLevel,
+  nearestDrawn,
+  toggledFold,
+  unfoldedBelow,
+} from "../state/fold.ts";
+import { several } from "../state/selection.ts";
+import type { Command } from "./command.ts";
+
+/** Fold the selected topic, or unfold it. Applies if something hangs below it. */
+export const toggleFold: Command = (state, dispatch) => {
+  const { main } = state.selection;
+  if (main === null || state.tree.children(main).length === 0) return false;
+  dispatch?.(foldedTo(state, toggledFold(state.folded, main)));
+  return true;
+};
+
+/** Fold or unfold the selected topic and everything below it. */
+export const toggleFoldBelow: Command = (state, dispatch) => {
+  const { main } = state.selection;
+  if (main === null || state.tree.children(main).length === 0) return false;
+  const fold = state.folded.has(main) ? unfoldedBelow : foldedBelow;
+  dispatch?.(foldedTo(state, fold(state.folded, main, state.tree)));
+  return true;
+};
+
+/** Open the map to a level: at 1 the first branches are seen. */
+export function openToLevel(level: number): Command {
+  return (state, dispatch) => {
+    if (state.tree.centre() === null) return false;
+    dispatch?.(foldedTo(state, foldedToLevel(state.tree, level)));
+    return true;
+  };
+}
+
+/** Unfold the whole map. */
+export const unfoldAll: Command = (state, dispatch) => {
+  if (state.folded.size === 0) return false;
+  dispatch?.(state.change().fold(new Set()));
+  return true;
+};
+
+/** Fold; what was selected and is not drawn any more hands over to what hides it. */
+function foldedTo(state: EditorState, folded: Folded) {
+  const drawn = (id: Id) => nearestDrawn(state.tree, folded, id);
+  const { main, all } = state.selection;
+  const change = state.change().fold(folded);
+  if (main === null) return change;
+  return change.select(several([...all].map(drawn), drawn(main)));
+}

@@ -1,0 +1,89 @@
+import type { Command } from "./command.ts";
+import { COMMANDS, type CommandName } from "./registry.ts";
+
+/** A key as a keyboard event has it. */
+export interface KeyPress {
+  /** What the key means in the person's keyboard layout: `a`, `.`, `Enter`. */
+  readonly key: string;
+  /** Where the key is: `KeyA`, `Digit1`. For keys with Alt, which writes other characters on some keyboards. */
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+export interface KeySettings {
+  /** Cmd stands for Ctrl. */
+  readonly isMac: boolean;
+  /** Whether letters and signs alone are commands; a person may switch them off (WCAG 2.1.4). */
+  readonly singleKeys: boolean;
+  /** Space folds, as in some other editors, rather than edits. */
+  readonly spaceFolds: boolean;
+}
+
+export const DEFAULT_KEYS: KeySettings = { isMac: false, singleKeys: true, spaceFolds: false };
+
+const NAMED: Record<string, string> = { " ": "Space", Esc: "Escape", Del: "Delete" };
+
+/** Return the command that a key names, or null. */
+export function commandForKey(press: KeyPress, settings: KeySettings): CommandName | null {
+  for (const chord of chordsOf(press, settings)) {
+    const name = named(chord, settings);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+/** Run what a key names. Returns whether it did: the element then keeps the key from the browser. */
+export function commandOf(name: CommandName): Command {
+  return COMMANDS[name].run;
+}
+
+/** Return a chord as it is shown to people: `⌘Z` on a Mac, `Ctrl+Z` elsewhere. */
+export function shownChord(chord: string, isMac: boolean): string {
+  if (!isMac) return chord.replace("Mod", "Ctrl");
+  return chord.replace("Mod+", "⌘").replace("Alt+", "⌥").replace("Shift+", "⇧");
+}
+
+function named(chord: string, settings: KeySettings): CommandName | null {
+  if (settings.spaceFolds && chord === "Space") return "toggleFold";
+  if (!settings.singleKeys && isSingle(chord)) return null;
+  return BY_CHORD.get(chord) ?? null;
+}
+
+/** A character on its own, not a key with a name. */
+function isSingle(chord: string): boolean {
+  return [...chord].length === 1 || /^Shift\+[^A-Z]$/.test(chord);
+}
+
+/** Return what a press may be called, the likeliest first. */
+function chordsOf(press: KeyPress, { isMac }: KeySettings): string[] {
+  const mod = isMac ? press.metaKey : press.ctrlKey;
+  const foreign = isMac ? press.ctrlKey : press.metaKey;
+  if (foreign) return [];
+  const key = NAMED[press.key] ?? (press.key.length === 1 ? press.key.toUpperCase() : press.key);
+  const placed = placedKey(press.code);
+  const names = press.altKey && placed ? [placed] : [key, ...(mod && placed ? [placed] : [])];
+  return names.flatMap((name) => withModifiers(name, mod, press));
+}
+
+/** A sign that needs Shift on one keyboard needs none on another: `?` and `+` go by what was meant. */
+function withModifiers(name: string, mod: boolean, press: KeyPress): string[] {
+  const front = `${mod ? "Mod+" : ""}${press.altKey ? "Alt+" : ""}`;
+  const isSign = name.length === 1 && !/[A-Z0-9]/.test(name);
+  if (!press.shiftKey) return [front + name];
+  return isSign ? [front + name, `${front}Shift+${name}`] : [`${front}Shift+${name}`];
+}
+
+function placedKey(code: string): string | null {
+  const [, name] = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(code) ?? [];
+  if (name !== undefined) return name;
+  return code.startsWith("Arrow") ? code : null;
+}
+
+const BY_CHORD: ReadonlyMap<string, CommandName> = new Map(
+  Object.entries(COMMANDS).flatMap(([name, { keys }]) =>
+    keys.map((chord): [string, CommandName] => [chord, name as CommandName]),
+  ),
+);

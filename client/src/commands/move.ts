@@ -1,0 +1,149 @@
+import type { Id } from "../document/map.ts";
+import type { EditorState } from "../state/editor.ts";
+import type { Place } from "../state/siblings.ts";
+import { branchesToChange, type Command, type Direction, isCentre } from "./command.ts";
+
+/** Move the selected siblings one place towards the first. */
+export const moveUp: Command = (state, dispatch) => {
+  const block = siblingBlock(state);
+  const before = block && neighbour(state, block[0] as Id, -1);
+  if (!block || before === undefined || before === null || isCentre(state, before)) return false;
+  dispatch?.(moved(state, block, { parent: state.tree.parent(before), at: { before } }));
+  return true;
+};
+
+/** Move the selected siblings one place towards the last. */
+export const moveDown: Command = (state, dispatch) => {
+  const block = siblingBlock(state);
+  const after = block && neighbour(state, block.at(-1) as Id, 1);
+  if (!block || after === undefined || after === null) return false;
+  dispatch?.(moved(state, block, { parent: state.tree.parent(after), at: { after } }));
+  return true;
+};
+
+/** Move the selected siblings out: behind what they hang under. */
+export const promote: Command = (state, dispatch) => {
+  const block = siblingBlock(state);
+  const parent = block && state.tree.parent(block[0] as Id);
+  if (!block || parent === null || parent === undefined) return false;
+  const above = state.tree.parent(parent);
+  if (above === null) return false;
+  dispatch?.(moved(state, block, { parent: above, at: { after: parent } }));
+  return true;
+};
+
+/** Move the selected siblings in: below the one before them. */
+export const demote: Command = (state, dispatch) => {
+  const block = siblingBlock(state);
+  const parent = block && neighbour(state, block[0] as Id, -1);
+  if (!block || parent === undefined || parent === null) return false;
+  const folded = new Set(state.folded);
+  folded.delete(parent);
+  dispatch?.(moved(state, block, { parent, at: "end" }).fold(folded));
+  return true;
+};
+
+/**
+ * Move as the keys say and the eye sees: towards the parent is out, away from it is in, and across that is among the
+ * siblings. So it is the same in a mirrored map and in an org chart.
+ */
+export function moveTowards(direction: Direction): Command {
+  return (state, dispatch) => {
+    const { main } = state.selection;
+    return main !== null && commandTowards(state, main, direction)(state, dispatch);
+  };
+}
+
+/** Move the selected branches to a place: by drop, by paste, by choosing a parent. Never under themselves. */
+export function moveTo(place: Place): Command {
+  return (state, dispatch) => {
+    const branches = branchesToChange(state);
+    if (branches.length === 0 || branches.some((id) => !mayGo(state, id, place))) return false;
+    if (isSamePlace(state, branches, place)) return false;
+    dispatch?.(moved(state, branches, place));
+    return true;
+  };
+}
+
+/** Let the selected topic stand free at a point of the map. Its branch goes with it. */
+export function floatAt(x: number, y: number): Command {
+  return (state, dispatch) => {
+    const [id, ...others] = branchesToChange(state);
+    if (id === undefined || others.length > 0 || isCentre(state, id)) return false;
+    const change = state.change();
+    if (state.tree.parent(id) !== null) change.move(id, { parent: null, at: "end" });
+    dispatch?.(change.set(id, { x: Math.round(x), y: Math.round(y) }));
+    return true;
+  };
+}
+
+/** A branch under another topic has no place of its own: that it stood free is taken from it. */
+function moved(state: EditorState, branches: readonly Id[], place: Place) {
+  const change = state.change().moveAll(branches, place);
+  for (const id of branches) {
+    const node = state.map.nodes[id];
+    const stoodFree = place.parent !== null && state.tree.parent(id) === null;
+    if (stoodFree && node?.x !== undefined) change.set(id, { x: null, y: null });
+  }
+  return change;
+}
+
+function commandTowards(state: EditorState, id: Id, direction: Direction): Command {
+  const away = directionAway(state, id);
+  if (direction === away) return demote;
+  if (direction === OPPOSITE[away]) return promote;
+  if (direction === "up" || direction === "down") return direction === "up" ? moveUp : moveDown;
+  const isTowardsFirst = (direction === "left") !== isRightToLeft(state);
+  return isTowardsFirst ? moveUp : moveDown;
+}
+
+const OPPOSITE = { left: "right", right: "left", up: "down", down: "up" } as const;
+
+/** The direction in which a topic is drawn from its parent. */
+function directionAway(state: EditorState, id: Id): Direction {
+  const parent = state.tree.parent(id);
+  const here = state.geometry.box(id);
+  const there = parent === null ? null : state.geometry.box(parent);
+  if (!here || !there) return isRightToLeft(state) ? "left" : "right";
+  if (here.x >= there.x + there.width) return "right";
+  if (here.x + here.width <= there.x) return "left";
+  return here.y < there.y ? "up" : "down";
+}
+
+function isRightToLeft(state: EditorState): boolean {
+  return state.map.settings.direction === "rtl";
+}
+
+function mayGo(state: EditorState, id: Id, place: Place): boolean {
+  if (isCentre(state, id)) return false;
+  if (place.parent === null) return true;
+  const { tree } = state;
+  return (
+    !tree.isGone(place.parent) && place.parent !== id && !tree.ancestors(place.parent).includes(id)
+  );
+}
+
+function isSamePlace(state: EditorState, branches: readonly Id[], { parent, at }: Place): boolean {
+  const [id, ...others] = branches;
+  if (id === undefined || others.length > 0 || state.tree.parent(id) !== parent) return false;
+  const siblings = state.tree.children(parent);
+  const index = siblings.indexOf(id);
+  if (at === "start") return index === 0;
+  if (at === "end") return index === siblings.length - 1;
+  if ("before" in at) return at.before === id || siblings[index + 1] === at.before;
+  return at.after === id || siblings[index - 1] === at.after;
+}
+
+/** The selected branches if they are siblings, and the centre is not one of them; else null. */
+function siblingBlock(state: EditorState): Id[] | null {
+  const branches = branchesToChange(state);
+  const [first] = branches;
+  if (first === undefined || branches.some((id) => isCentre(state, id))) return null;
+  const parent = state.tree.parent(first);
+  return branches.every((id) => state.tree.parent(id) === parent) ? branches : null;
+}
+
+function neighbour(state: EditorState, id: Id, step: -1 | 1): Id | undefined {
+  const siblings = state.tree.children(state.tree.parent(id));
+  return siblings[siblings.indexOf(id) + step];
+}

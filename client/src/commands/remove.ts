@@ -1,0 +1,40 @@
+import type { Id } from "../document/map.ts";
+import type { EditorState } from "../state/editor.ts";
+import { branchesToChange, type Command, isCentre } from "./command.ts";
+
+/** Remove the selected branches. Applies unless the centre is among them: a map without one has no title. */
+export const removeBranches: Command = (state, dispatch) => {
+  const branches = branchesToChange(state);
+  if (branches.length === 0 || branches.some((id) => isCentre(state, id))) return false;
+  const change = state.change();
+  for (const id of branches) change.remove(id);
+  const heir = heirOf(state, branches);
+  dispatch?.(heir === null ? change : change.select(heir));
+  return true;
+};
+
+/** Remove the selected topics and keep what hangs below them: it takes their place. */
+export const removeNodesOnly: Command = (state, dispatch) => {
+  const nodes = branchesToChange(state);
+  if (nodes.length === 0 || nodes.some((id) => isCentre(state, id))) return false;
+  const change = state.change();
+  for (const id of nodes) {
+    const parent = state.tree.parent(id);
+    change.moveAll(state.tree.children(id), { parent, at: { before: id } }).remove(id);
+  }
+  const heir = state.tree.children(nodes[0] as Id)[0] ?? heirOf(state, nodes);
+  dispatch?.(heir === null ? change : change.select(heir));
+  return true;
+};
+
+/** What is selected afterwards: the next sibling, else the one before, else the parent. */
+function heirOf(state: EditorState, removed: readonly Id[]): Id | null {
+  const last = removed.at(-1) as Id;
+  const parent = state.tree.parent(last);
+  const siblings = state.tree.children(parent);
+  const index = siblings.indexOf(last);
+  const stays = (id: Id) => !removed.includes(id);
+  return (
+    siblings.slice(index + 1).find(stays) ?? siblings.slice(0, index).findLast(stays) ?? parent
+  );
+}

@@ -1,0 +1,45 @@
+import { drawnNodes } from "../state/fold.ts";
+import { around } from "../state/geometry.ts";
+import { centred, fitted, MAX_ZOOM, MIN_ZOOM, zoomedBy, zoomedTo } from "../state/viewport.ts";
+import type { Command } from "./command.ts";
+
+const STEP = 1.25;
+
+/** Show less, larger. */
+export const zoomIn: Command = (state, dispatch) => {
+  if (state.viewport.zoom >= MAX_ZOOM) return false;
+  dispatch?.(state.change().view(zoomedBy(state.viewport, STEP)));
+  return true;
+};
+
+/** Show more, smaller. */
+export const zoomOut: Command = (state, dispatch) => {
+  if (state.viewport.zoom <= MIN_ZOOM) return false;
+  dispatch?.(state.change().view(zoomedBy(state.viewport, 1 / STEP)));
+  return true;
+};
+
+/** Show a map unit as a pixel. */
+export const zoomToNormal: Command = (state, dispatch) => {
+  if (state.viewport.zoom === 1) return false;
+  dispatch?.(state.change().view(zoomedTo(state.viewport, 1)));
+  return true;
+};
+
+/** Show all that is unfolded. */
+export const fitMap: Command = (state, dispatch) => {
+  const drawn = drawnNodes(state.tree, state.folded);
+  const all = around(drawn.flatMap((id) => state.geometry.box(id) ?? []));
+  if (!all) return false;
+  dispatch?.(state.change().view(fitted(state.viewport, all)));
+  return true;
+};
+
+/** Put the selected topic into the middle. */
+export const centreSelection: Command = (state, dispatch) => {
+  const { main } = state.selection;
+  const box = main === null ? null : state.geometry.box(main);
+  if (!box) return false;
+  dispatch?.(state.change().view(centred(state.viewport, box)));
+  return true;
+};

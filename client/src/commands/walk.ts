@@ -1,0 +1,107 @@
+import type { Id } from "../document/map.ts";
+import type { EditorState } from "../state/editor.ts";
+import { drawnChildren, drawnNodes } from "../state/fold.ts";
+import { type Box, middle } from "../state/geometry.ts";
+import { extended, only, several } from "../state/selection.ts";
+import { revealed } from "../state/viewport.ts";
+import type { Command, Direction } from "./command.ts";
+
+/** Select what is drawn in this direction of the selected topic. */
+export function walk(direction: Direction): Command {
+  return (state, dispatch) =>
+    step(state, direction, (id) => dispatch?.(selected(state, only(id), id)));
+}
+
+/** Add what is drawn in this direction to the selection. */
+export function extend(direction: Direction): Command {
+  return (state, dispatch) =>
+    step(state, direction, (id) => dispatch?.(selected(state, extended(state.selection, id), id)));
+}
+
+/** Select the centre of the map. */
+export const goHome: Command = (state, dispatch) => {
+  const centre = state.tree.centre();
+  if (centre === null) return false;
+  dispatch?.(selected(state, only(centre), centre));
+  return true;
+};
+
+/** Select everything that is drawn. */
+export const selectAll: Command = (state, dispatch) => {
+  const drawn = drawnNodes(state.tree, state.folded);
+  if (drawn.length === 0) return false;
+  dispatch?.(state.change().select(several(drawn, state.selection.main ?? undefined)));
+  return true;
+};
+
+/** Select the selected topic with its siblings. */
+export const selectSiblings: Command = (state, dispatch) => {
+  const { main } = state.selection;
+  if (main === null) return false;
+  const siblings = state.tree.children(state.tree.parent(main));
+  dispatch?.(state.change().select(several(siblings, main)));
+  return true;
+};
+
+function selected(state: EditorState, selection: ReturnType<typeof only>, id: Id) {
+  const change = state.change().select(selection);
+  const box = state.geometry.box(id);
+  return box ? change.view(revealed(state.viewport, box)) : change;
+}
+
+function step(state: EditorState, direction: Direction, go: (id: Id) => void): boolean {
+  const { main } = state.selection;
+  const next = main === null ? state.tree.centre() : neighbourDrawn(state, main, direction);
+  if (next === null) return false;
+  go(next);
+  return true;
+}
+
+/**
+ * Return what the eye would go to: relatives first (parent, children, siblings), whichever lies in the direction
+ * and nearest; where none does, any other topic there. So left is left in every layout and writing direction.
+ */
+function neighbourDrawn(state: EditorState, id: Id, direction: Direction): Id | null {
+  const from = state.geometry.box(id);
+  if (!from) return null;
+  return (
+    nearest(state, relatives(state, id), from, direction) ??
+    nearest(state, drawnNodes(state.tree, state.folded), from, direction)
+  );
+}
+
+function relatives(state: EditorState, id: Id): Id[] {
+  const { tree, folded } = state;
+  const parent = tree.parent(id);
+  const near = [...tree.children(parent), ...drawnChildren(tree, folded, id)];
+  return [...near, ...(parent === null ? [] : [parent])].filter((other) => other !== id);
+}
+
+function nearest(
+  state: EditorState,
+  ids: readonly Id[],
+  from: Box,
+  direction: Direction,
+): Id | null {
+  let best: { id: Id; distance: number } | null = null;
+  for (const id of ids) {
+    const box = state.geometry.box(id);
+    const distance = box && box !== from ? distanceTowards(from, box, direction) : null;
+    if (distance !== null && (best === null || distance < best.distance)) best = { id, distance };
+  }
+  return best?.id ?? null;
+}
+
+/** Return how far a box is in a direction, null if it is not there. What lies aside counts double. */
+function distanceTowards(from: Box, to: Box, direction: Direction): number | null {
+  const start = middle(from);
+  const end = middle(to);
+  const [dx, dy] = [end.x - start.x, end.y - start.y];
+  const isAcross = direction === "left" || direction === "right";
+  const forward =
+    direction === "left" ? -dx : direction === "right" ? dx : direction === "up" ? -dy : dy;
+  const aside = Math.abs(isAcross ? dy : dx);
+  const size = isAcross ? (from.width + to.width) / 2 : (from.height + to.height) / 2;
+  const isBeyond = forward >= size * 0.5 && forward > 0;
+  return isBeyond ? forward + 2 * aside : null;
+}
