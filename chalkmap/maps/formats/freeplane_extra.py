@@ -1,0 +1,85 @@
+"""What a .mm file has no word for, in an attribute of ours: `CHALKMAP="{…}"`. Freeplane leaves it alone.
+
+Each field stands with a check sum of what the rest of the element says of it. If somebody edits the node in
+Freeplane, the sum no longer fits and their edit counts.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from chalkmap.maps.document.checks import check_fields
+from chalkmap.maps.document.schema import GroupProps, NodeProps, RelationProps, Settings
+from chalkmap.maps.document.values import FieldError, check_values
+from chalkmap.maps.formats.freeplane_names import KEY
+
+_FORMS = {"node": NodeProps, "relation": RelationProps, "group": GroupProps, "settings": Settings}
+_DEEPEST = 120
+
+
+def extra_of(wanted: Mapping[str, Any], derived: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Return the fields in which the map is not what the element says; an absent one as null."""
+    names = sorted({*wanted, *derived} - {"foreign"})
+    extra = {
+        name: [_sum(derived.get(name)), wanted.get(name)]
+        for name in names
+        if wanted.get(name) != derived.get(name)
+    }
+    others = {key: value for key, value in (wanted.get("foreign") or {}).items() if key != KEY}
+    return extra | ({"foreign": [_sum(None), others]} if others else {})
+
+
+def apply_extra(kind: str, extra: Any, fields: dict[str, Any]) -> bool:
+    """Put the fields of an `extra_of` back where nobody has edited since. False if they are not what we wrote."""
+    if not isinstance(extra, dict):
+        return False
+    found = {
+        name: pair[1]
+        for name, pair in extra.items()
+        if isinstance(pair, list) and len(pair) == 2 and pair[0] == _sum(fields.get(name))
+    }
+    if not is_valid(kind, found):
+        return False
+    for name, value in found.items():
+        if value is None:
+            fields.pop(name, None)
+        else:
+            fields[name] = value
+    return True
+
+
+def is_valid(kind: str, fields: dict[str, Any]) -> bool:
+    """Say whether these fields may stand in a map."""
+    try:
+        check_values(fields, _DEEPEST)
+        msgspec.convert(fields, _FORMS[kind])
+        check_fields(fields, kind)
+    except (FieldError, msgspec.ValidationError):
+        return False
+    return True
+
+
+def decode_extra(text: str | None) -> Any:
+    """Return what an attribute of ours holds; None for nothing or for what is no JSON."""
+    if not text:
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def encode_extra(extra: Mapping[str, Any]) -> str:
+    """Return the text of the attribute. Only ASCII, so that no editor's encoding can break it."""
+    return json.dumps(extra, separators=(",", ":"), sort_keys=True)
+
+
+def _sum(value: Any) -> int:
+    if value is None:
+        return 0
+    return zlib.crc32(json.dumps(value, sort_keys=True, separators=(",", ":")).encode())

@@ -1,0 +1,262 @@
+"""One `<node>` of a .mm file: what it says in our words, and what is kept of it for the way back.
+
+The writer asks the same function what a reader would make of the element it has just built; where that is not
+what the map holds, the difference goes into an attribute of ours (see `freeplane_extra`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from chalkmap.maps.document.links import is_safe_image, is_safe_link
+from chalkmap.maps.formats.base import Loss
+from chalkmap.maps.formats.builder import fit_title
+from chalkmap.maps.formats.freeplane_icons import UNKNOWN, builtin_of, ours_of
+from chalkmap.maps.formats.freeplane_names import (
+    EXTRA,
+    colour_of,
+    day_of_milliseconds,
+    fits,
+    pack,
+    place_of,
+    shape_of,
+    side_of,
+    title_of_key,
+)
+from chalkmap.maps.formats.freeplane_text import (
+    DANGEROUS,
+    blocks_of_richcontent,
+    has_marks,
+    inert_xml,
+    is_html,
+    plain_text_of,
+    title_of_blocks,
+    title_of_html_text,
+    title_of_text,
+)
+from chalkmap.maps.formats.rich_text import RichDict, RichText
+
+REMINDER = "plugins/TimeManagementReminder.xml"
+GROUP_HOOKS = ("FirstGroupNode", "SummaryNode")
+_MAX_ICONS = 50
+_MAX_TAGS = 100
+_MAX_ADDRESS = 2_000
+
+
+@dataclass
+class NodeReading:
+    """A node's fields, what is kept of the file, its lines and cloud, and what the report says of it."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    arrows: list[dict[str, str]] = field(default_factory=list)
+    cloud: dict[str, str] | None = None
+    hooks: dict[str, dict[str, str]] = field(default_factory=dict)
+    extra: str | None = None
+    losses: list[Loss] = field(default_factory=list)
+    elements: list[str] = field(default_factory=list)
+    icons: list[str] = field(default_factory=list)
+    texts: dict[str, RichText] = field(default_factory=dict)
+    rich: etree._Element | None = None
+    rest: list[RichDict] = field(default_factory=list)
+
+    def note(self, outcome: str, what: str, into: str = "") -> None:
+        """Remember a line of the report; the place is added later."""
+        self.losses.append(Loss(outcome, what, into=into))  # type: ignore[arg-type]
+
+
+def read_node(element: etree._Element) -> NodeReading:
+    """Read a node's attributes and its children other than nodes."""
+    reading = NodeReading()
+    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+    attributes.pop("ID", None)
+    reading.extra = attributes.pop(EXTRA, None)
+    for child in element:
+        _READERS.get(str(child.tag), _read_other)(reading, child)
+    _read_title(reading, attributes)
+    _read_note(reading)
+    _read_attributes(reading, attributes, at_first_level=is_first_level(element))
+    _read_icons(reading)
+    _keep(reading, attributes)
+    return reading
+
+
+def _read_rich(reading: NodeReading, element: etree._Element) -> None:
+    kind = element.get("TYPE", "NODE").upper()
+    if kind in reading.texts or kind not in {"NODE", "NOTE", "DETAILS"}:
+        _read_other(reading, element)
+        return
+    converted = blocks_of_richcontent(element)
+    reading.texts[kind] = converted
+    if kind == "NODE":
+        reading.rich = element
+    for what in sorted(converted.dropped):
+        if what in DANGEROUS:
+            reading.note("dropped", f"{what} (in a rich text)")
+        else:
+            reading.note(
+                "changed", f"{what} (in a rich text)", "left out; the original is kept for export"
+            )
+    plain = set(element.attrib) <= {"TYPE"} or dict(element.attrib).get("CONTENT-TYPE") in {
+        "xml/",
+        "plain/auto",
+    }
+    if not (converted.is_exact and plain and set(element.attrib) <= {"TYPE", "CONTENT-TYPE"}):
+        reading.kept[kind.lower()] = pack(inert_xml(element))
+
+
+def _read_hook(reading: NodeReading, element: etree._Element) -> None:
+    name = element.get("NAME", "")
+    attributes = {str(key): str(value) for key, value in element.attrib.items() if key != "NAME"}
+    if name in {"FreeNode", *GROUP_HOOKS} and len(element) == 0:
+        reading.hooks[name] = attributes
+    elif (
+        name == "ExternalObject"
+        and "image" not in reading.fields
+        and _is_picture(attributes.get("URI", ""))
+    ):
+        reading.fields["image"] = {"file": attributes["URI"]}
+        if set(attributes) != {"URI"}:
+            reading.kept["image"] = attributes
+    else:
+        if name == REMINDER and (due := _due_on(element)) and "task" not in reading.fields:
+            reading.fields["task"] = {"due_on": due}
+        _read_other(reading, element)
+
+
+def _read_other(reading: NodeReading, element: etree._Element) -> None:
+    if str(element.tag) not in {
+        "node",
+        "linktarget",
+    }:  # linktarget mirrors the arrowlink at its other end
+        reading.elements.append(inert_xml(element))
+
+
+def _read_icon(reading: NodeReading, element: etree._Element) -> None:
+    reading.icons.append(element.get("BUILTIN", ""))
+
+
+def _read_arrow(reading: NodeReading, element: etree._Element) -> None:
+    reading.arrows.append({str(name): str(value) for name, value in element.attrib.items()})
+
+
+def _read_cloud(reading: NodeReading, element: etree._Element) -> None:
+    reading.cloud = {str(name): str(value) for name, value in element.attrib.items()}
+
+
+_READERS = {
+    "richcontent": _read_rich, "hook": _read_hook, "icon": _read_icon, "arrowlink": _read_arrow, "cloud": _read_cloud,
+}  # fmt: skip
+
+
+def _read_title(reading: NodeReading, attributes: dict[str, str]) -> None:
+    text = attributes.get("TEXT")
+    if "NODE" in reading.texts:
+        title = title_of_blocks(reading.texts["NODE"].blocks)
+        if not has_marks(title) and "node" not in reading.kept:
+            reading.kept["is_rich"] = 1
+        if "node" in reading.kept:
+            reading.note(
+                "changed",
+                "rich title",
+                "plain text with bold, italic and code; the original is kept",
+            )
+    elif text is None:
+        title = title_of_key(attributes["LOCALIZED_TEXT"]) if "LOCALIZED_TEXT" in attributes else ""
+    elif is_html(text):
+        title = title_of_html_text(text)
+        reading.note(
+            "changed", "rich title", "plain text with bold, italic and code; the original is kept"
+        )
+    else:
+        title = title_of_text(text)
+        if plain_text_of(title) == text and not fit_title(title)[1]:
+            del attributes["TEXT"]
+    reading.fields["title"], reading.rest = fit_title(title)
+    if reading.rest:
+        reading.kept["title_rest"] = len(reading.rest)
+        if "NODE" in reading.texts and reading.rich is not None:
+            reading.kept["node"] = pack(inert_xml(reading.rich))
+        reading.note("changed", "title too long", "its end is in the note")
+
+
+def _read_note(reading: NodeReading) -> None:
+    details, note = (reading.texts.get(kind, RichText()).blocks for kind in ("DETAILS", "NOTE"))
+    blocks = [*details, {"type": "horizontal_rule"}, *note] if details and note else details or note
+    blocks = [*reading.rest, *blocks]
+    if blocks:
+        reading.fields["note"] = {"type": "doc", "content": blocks}
+    if details:
+        reading.kept["details_blocks"] = len(details)
+        reading.note("changed", "details", "part of the note")
+
+
+def _read_attributes(
+    reading: NodeReading, attributes: dict[str, str], *, at_first_level: bool
+) -> None:
+    fields = {"colour": colour_of(attributes), "shape": shape_of(attributes)}
+    if at_first_level:
+        fields["side"] = side_of(attributes)
+    reading.fields |= {name: value for name, value in fields.items() if value is not None}
+    if "FreeNode" in reading.hooks:
+        reading.fields["x"], reading.fields["y"] = place_of(attributes)
+    _read_link(reading, attributes)
+    tags = [tag.strip() for tag in attributes.get("TAGS", "").split("\n") if tag.strip()]
+    if tags and len(tags) <= _MAX_TAGS and all(len(tag) <= 80 for tag in tags):
+        reading.fields["tags"] = tags
+        del attributes["TAGS"]
+    if "ENCRYPTED_CONTENT" in attributes:
+        reading.note("changed", "encrypted branch", "kept as it is; it cannot be shown")
+
+
+def _read_link(reading: NodeReading, attributes: dict[str, str]) -> None:
+    link = attributes.get("LINK", "")
+    if not link:
+        return
+    if len(link) <= _MAX_ADDRESS and is_safe_link(link):
+        reading.fields["link"] = link
+        del attributes["LINK"]
+    else:
+        reading.note("changed", "link that a page may not open", "kept for export")
+
+
+def _read_icons(reading: NodeReading) -> None:
+    ours = [ours_of(builtin) for builtin in reading.icons][:_MAX_ICONS]
+    if ours:
+        reading.fields["icons"] = ours
+    if [builtin_of(icon) for icon in ours] != reading.icons:
+        reading.kept["icons"] = reading.icons
+    if UNKNOWN in ours:
+        reading.note(
+            "changed", "icon that only Freeplane has", "a general one; the original is kept"
+        )
+
+
+def _keep(reading: NodeReading, attributes: dict[str, str]) -> None:
+    if attributes:
+        reading.kept["attributes"] = attributes
+    if reading.elements:
+        reading.kept["elements"] = pack(f"<kept>{''.join(reading.elements)}</kept>")
+    for name in ("elements", "note", "details", "node", "attributes", "icons", "image"):
+        if fits(reading.kept):
+            return
+        if reading.kept.pop(name, None) is not None:
+            reading.note("dropped", f"Freeplane's own {name} (too large to keep)")
+
+
+def is_first_level(element: etree._Element) -> bool:
+    parent = element.getparent()
+    above = parent.getparent() if parent is not None else None
+    return parent is not None and parent.tag == "node" and (above is None or above.tag != "node")
+
+
+def _is_picture(address: str) -> bool:
+    return 0 < len(address) <= _MAX_ADDRESS and is_safe_image(address)
+
+
+def _due_on(element: etree._Element) -> str | None:
+    parameters = element.find("Parameters")
+    return None if parameters is None else day_of_milliseconds(parameters.get("REMINDUSERAT"))

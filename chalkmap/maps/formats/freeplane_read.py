@@ -1,0 +1,200 @@
+"""Freeplane's and FreeMind's .mm to a map."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from lxml import etree
+
+from chalkmap.core.xml import XmlRefusedError, parse_xml
+from chalkmap.maps.formats.base import Loss, ReadResult
+from chalkmap.maps.formats.builder import MapBuilder
+from chalkmap.maps.formats.colours import nearest_colour
+from chalkmap.maps.formats.errors import FormatError
+from chalkmap.maps.formats.freeplane_extra import apply_extra, decode_extra, is_valid
+from chalkmap.maps.formats.freeplane_groups import add_groups
+from chalkmap.maps.formats.freeplane_names import EXTRA, KEY, ends_of, fits, label_of, line_of, pack
+from chalkmap.maps.formats.freeplane_node import NodeReading, read_node
+from chalkmap.maps.formats.freeplane_text import inert_xml
+
+
+def read_freeplane(data: bytes, name: str) -> ReadResult:
+    """Read a .mm file. Raises FormatError."""
+    try:
+        parsed = parse_xml(data)
+    except XmlRefusedError as error:
+        where = {"line": error.details["line"], "byte": error.details["byte"]}
+        raise FormatError(str(error), name=name, **where) from error
+    root = parsed.root
+    if etree.QName(root).localname != "map":
+        raise FormatError(
+            f"the root element is <{etree.QName(root).localname}>, not <map>",
+            name=name,
+            line=root.sourceline,
+        )
+    reader = _FreeplaneReader(name)
+    reader.builder.losses += [
+        Loss("changed", "broken text", into=repair) for repair in parsed.repairs
+    ]
+    return reader.read(root)
+
+
+class _FreeplaneReader:
+    """Walks the nodes, then joins what refers to others: links, relations, groups."""
+
+    def __init__(self, name: str) -> None:
+        self.builder = MapBuilder(name)
+        self.ids: dict[str, str] = {}
+        self.readings: dict[str, NodeReading] = {}
+        self.siblings: dict[str | None, list[str]] = {}
+
+    def read(self, root: etree._Element) -> ReadResult:
+        """Return the map of a `<map>` element."""
+        tops = [child for child in root if child.tag == "node"]
+        if not tops:
+            raise FormatError(
+                "a map without any node", name=self.builder.name, line=root.sourceline
+            )
+        stack: list[tuple[etree._Element, str | None]] = [(top, None) for top in reversed(tops)]
+        while stack:
+            element, parent = stack.pop()
+            node_id = self._add(element, parent)
+            stack.extend((child, node_id) for child in reversed(element) if child.tag == "node")
+        self._read_map(root)
+        for node_id in self.readings:
+            self._finish_node(node_id)
+        self._add_relations()
+        extra = decode_extra(root.get(EXTRA))
+        extra_groups = extra.get("groups") if isinstance(extra, dict) else None
+        add_groups(self.builder, self.readings, self.siblings, extra_groups, self.ids)
+        self._store_kept()
+        return ReadResult(self.builder.finish(), [*self._kept(), *self.builder.losses])
+
+    def _add(self, element: etree._Element, parent: str | None) -> str:
+        reading = read_node(element)
+        extra = decode_extra(reading.extra)
+        if isinstance(extra, dict) and extra.pop("root", None):
+            parent = None
+        source_id = element.get("ID")
+        node_id = self.builder.add_node(parent, wanted_id=source_id, line=element.sourceline)
+        self.readings[node_id] = reading
+        self.siblings.setdefault(parent, []).append(node_id)
+        if source_id is not None and source_id not in self.ids:
+            self.ids[source_id] = node_id
+        if source_id is not None and source_id != node_id:
+            reading.note(
+                "changed", "node id", f"{node_id}, because {source_id[:40]!r} is taken or no id"
+            )
+        if reading.extra and not apply_extra("node", extra, reading.fields):
+            reading.note("dropped", "Chalkmap's own fields (damaged)")
+        return node_id
+
+    def _finish_node(self, node_id: str) -> None:
+        reading = self.readings[node_id]
+        fields = reading.fields
+        link = str(fields.get("link", ""))
+        if link.startswith("#") and link[1:] in self.ids:
+            fields["link"] = "#" + self.ids[link[1:]]
+        title = fields.pop("title", "")
+        if not is_valid("node", {"note": fields.get("note")}):
+            fields.pop("note", None)
+            reading.kept.pop("details_blocks", None)
+            reading.note("dropped", "note (too long)")
+        self.builder.nodes[node_id] |= fields | {"title": title}
+        where = self.builder.where(node_id)
+        self.builder.losses += [
+            Loss(loss.outcome, loss.what, where, loss.into) for loss in reading.losses
+        ]
+
+    def _store_kept(self) -> None:
+        """Keep what the groups have added to it, too."""
+        for node_id, reading in self.readings.items():
+            if reading.kept:
+                others = self.builder.nodes[node_id].get("foreign", {})
+                foreign = others | {KEY: reading.kept}
+                if is_valid("node", {"foreign": foreign}):
+                    self.builder.nodes[node_id]["foreign"] = foreign
+                else:
+                    self.builder.losses.append(
+                        Loss("dropped", "Freeplane's own data", self.builder.where(node_id))
+                    )
+
+    def _add_relations(self) -> None:
+        for node_id, reading in self.readings.items():
+            lost = [arrow for arrow in reading.arrows if arrow.get("DESTINATION") not in self.ids]
+            for arrow in reading.arrows:
+                if arrow not in lost:
+                    self._add_relation(node_id, arrow)
+            if lost:
+                reading.kept["arrows"] = lost
+                into = "kept for export"
+                self.builder.losses.append(
+                    Loss(
+                        "changed",
+                        "relation to a node that is not there",
+                        self.builder.where(node_id),
+                        into,
+                    )
+                )
+
+    def _add_relation(self, node_id: str, arrow: dict[str, str]) -> None:
+        extra = arrow.pop(EXTRA, None)
+        wanted, target = arrow.pop("ID", None), self.ids[arrow.pop("DESTINATION")]
+        relation = relation_of(arrow)
+        if extra:
+            apply_extra("relation", decode_extra(extra), relation)
+        if arrow and fits({"attributes": arrow}):
+            relation["foreign"] = relation.get("foreign", {}) | {KEY: {"attributes": arrow}}
+        relation_id = self.builder.free_id("r", self.builder.relations, wanted)
+        self.builder.relations[relation_id] = {"from": node_id, "to": target} | relation
+
+    def _read_map(self, root: etree._Element) -> None:
+        attributes = {str(name): str(value) for name, value in root.attrib.items()}
+        extra = decode_extra(attributes.pop(EXTRA, None))
+        settings = extra.get("settings") if isinstance(extra, dict) else None
+        if isinstance(settings, dict) and is_valid("settings", settings):
+            self.builder.settings |= settings
+        kept: dict[str, Any] = {"attributes": attributes} if attributes else {}
+        others = [child for child in root if child.tag != "node"]
+        if others:
+            kept["elements"] = pack(f"<kept>{''.join(map(inert_xml, others))}</kept>")
+        if kept and fits(kept):
+            self.builder.settings["foreign"] = self.builder.settings.get("foreign", {}) | {
+                KEY: kept
+            }
+        floating = sum(child.tag == "x-coggle-rootnode" for child in others)
+        if floating:
+            self.builder.losses.append(
+                Loss("changed", "Coggle's further roots", into="kept for export", count=floating)
+            )
+
+    def _kept(self) -> list[Loss]:
+        count: Counter[str] = Counter()
+        for node in self.builder.nodes.values():
+            count["titles"] += 1
+            for field, what in _COUNTED.items():
+                count[what] += field in node
+            count["icons"] += len(node.get("icons", []))
+            kept = node.get("foreign", {}).get(KEY, {})
+            count["Freeplane's own formatting, written back on export"] += bool(kept)
+        count["relations"] = len(self.builder.relations)
+        count["groups"] = len(self.builder.groups)
+        return [Loss("kept", what, count=number) for what, number in count.items() if number]
+
+
+_COUNTED = {
+    "note": "notes", "link": "links", "image": "pictures", "tags": "tags", "task": "tasks", "colour": "colours",
+    "shape": "shapes", "x": "free positions", "side": "sides",
+}  # fmt: skip
+
+
+def relation_of(arrow: dict[str, str]) -> dict[str, Any]:
+    """Return the fields of a relation for an arrowlink's attributes."""
+    found = {
+        "label": label_of(arrow) or None,
+        "colour": nearest_colour(arrow.get("COLOR")),
+        "line": line_of(arrow) if line_of(arrow) != "solid" else None,
+        "ends": ends_of(arrow),
+    }
+    return {name: value for name, value in found.items() if value is not None}
