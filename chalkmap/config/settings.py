@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "modelsearch",
     "chalkmap.people",
     "chalkmap.maps",
+    "chalkmap.bridges",
 ]
 
 MIDDLEWARE = [

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from chalkmap.config.api import api
+
 urlpatterns = [
+    path("", include("chalkmap.bridges.urls")),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", api.urls),
+    path("maps/", include("chalkmap.maps.urls")),
     path("", include("chalkmap.people.urls")),
     path("", include("chalkmap.web.urls")),
 ]

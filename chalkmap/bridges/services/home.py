@@ -90,7 +90,7 @@ def _add_to(home: Map | None) -> Step:
     return Step(
         "message-plus",
         _("Add what is on your mind"),
-        _("The office's map is open: look what is planned, and say what is missing."),
+        _("Open the office's map: see what is planned, and say what is missing."),
         reverse("maps:map", args=[home.pk]) if home else "",
     )
 
@@ -99,7 +99,7 @@ def _import() -> Step:
     return Step(
         "upload",
         _("Bring maps you have"),
-        _("Drop Freeplane, FreeMind or Markdown files on the library; nothing in them is lost."),
+        _("Drop Freeplane, FreeMind or Markdown files on the library, several at once."),
         reverse("maps:library"),
     )
 
