@@ -80,6 +80,7 @@ describe("the tree", () => {
         const tree = new Tree(map);
         for (const ops of changes) change(map, tree, ...ops);
         const fresh = new Tree(map);
+        expect([...tree.walk(null)]).toEqual([...fresh.walk(null)]);
         for (const parent of [null, ...Object.keys(map.nodes)]) {
           expect(tree.children(parent)).toEqual(fresh.children(parent));
         }
