@@ -13,7 +13,7 @@ from chalkmap.maps.sync.protocol import SyncProtocol
 if TYPE_CHECKING:
     import socket
 
-GRACEFUL_SECONDS = 10
+GRACEFUL_SECONDS = 3
 
 
 class Server(uvicorn.Server):

@@ -31,6 +31,7 @@ from chalkmap.maps.sync.messages import (
 )
 from chalkmap.maps.sync.pending import Pending
 from chalkmap.maps.sync.presence import present_at
+from chalkmap.maps.sync.unreadable import id_of_unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -185,7 +186,7 @@ class Connection:
                 text.decode()  # the decoder skips over parts that are checked later
             message = _decode(text)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            self.bye("malformed", str(error)[:200])
+            self._take_unreadable(text, str(error))
             return
         if type(message) is ChangeFrame and self.room is not None:
             self._take_change(self.room, message, text)
@@ -195,6 +196,14 @@ class Connection:
             self._take_hello(message)
         else:
             self.bye("malformed", "hello comes first, and once")
+
+    def _take_unreadable(self, text: bytes, detail: str) -> None:
+        """Refuse a change that cannot be written down, such as half a surrogate pair; close on anything else."""
+        change_id = id_of_unreadable(text) if self.room is not None else None
+        if change_id is None:
+            self.bye("malformed", detail[:200])
+        else:
+            self.refused(change_id, "schema", 0, detail)
 
     def _take_hello(self, hello: Hello) -> None:
         self._has_said_hello = True

@@ -23,6 +23,7 @@ LINE = "chalkmap.line"
 HIGH_WATER_BYTES = 256 * 1024
 LOW_WATER_BYTES = 64 * 1024
 CLOSING_SECONDS = 5.0
+LINGERING_SECONDS = 1.0
 _TOO_LARGE_CODE = 1009  # RFC 6455, 7.4.1: message too big; other parser errors are malformed frames
 
 
@@ -95,7 +96,8 @@ class SyncProtocol(WebSocketsSansIOProtocol):
     def data_received(self, data: bytes) -> None:
         """Note the sign of life, then parse."""
         self.heard_at = self.loop.time()
-        super().data_received(data)
+        if self.conn.parser_exc is None:  # what follows a frame that could not be read is not looked at
+            super().data_received(data)
 
     def send_receive_event_to_app(self) -> None:
         """Hand a whole message to the receiver; without one, to the application's queue."""
@@ -142,11 +144,14 @@ class SyncProtocol(WebSocketsSansIOProtocol):
         self.transport.write(prepare(Bye(reason)).wire + _close_wire(CLOSE_CODES[reason], reason))
         self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
         self.close_sent = True
-        self.transport.close()
-        self.close_timer = self.loop.call_later(CLOSING_SECONDS, self.transport.abort)
+        # Closing now, with bytes unread, would reset the connection before the page has read why.
+        self.close_timer = self.loop.call_later(LINGERING_SECONDS, self.transport.close)
 
     def shutdown(self) -> None:
         """Close for a restart of the server; the page comes back."""
+        if self.is_full:  # it would not be written anyway
+            self.transport.abort()
+            return
         if self.receiver is None or self.close_sent:
             super().shutdown()
             return

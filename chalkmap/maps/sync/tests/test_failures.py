@@ -1,0 +1,161 @@
+"""What goes wrong on the server: commits that fail, logs with gaps, rooms that leave at the wrong moment."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from django.db import OperationalError
+
+from chalkmap.maps.models import MapChange, MapSnapshot
+from chalkmap.maps.sync import gateway, limits, log, snapshots
+from chalkmap.maps.sync.tests.client import put, retitle
+
+
+@pytest.fixture
+def append(monkeypatch):
+    """Let the first `failures` appends fail, and wait for `gate` before each."""
+
+    class Append:
+        failures = 0
+        gate = threading.Event()
+
+        def __call__(self, entries):
+            assert self.gate.wait(10)
+            if self.failures:
+                self.failures -= 1
+                raise OperationalError("disk full")
+            real(entries)
+
+    real, stand_in = log.append, Append()
+    stand_in.gate.set()
+    monkeypatch.setattr(log, "append", stand_in)
+    yield stand_in
+    stand_in.gate.set()
+
+
+def test_a_failed_commit_opens_the_room_again_and_nothing_is_lost(
+    page_of, server, teacher_north, a_map, append
+):
+    north, other = page_of(teacher_north).join(), page_of(teacher_north).join()
+    room = server.rooms.find(a_map.pk)
+    append.failures = 1
+
+    seq = north.edit(put("earth", "centre"), seconds=5)
+
+    assert server.rooms.find(a_map.pk) is not room
+    assert seq == 2
+    assert other.reach(seq).map == north.map
+    north.reach(other.edit(retitle("earth", "Earth")))
+
+
+def test_what_was_applied_and_not_committed_is_seen_by_nobody(
+    page_of, server, teacher_north, a_map, append
+):
+    north = page_of(teacher_north).join()
+    server.rooms.find(a_map.pk).drop_old_opening(before=float("inf"))
+    append.gate.clear()
+    change_id = north.change(retitle("mars", "not yet"))
+    time.sleep(0.2)
+    late = page_of(teacher_north)
+    late.open_socket()
+    late.send({"type": "hello", "protocol": 1, "schema": 1})
+    with pytest.raises(TimeoutError):
+        late.receive(0.3)
+    assert gateway.read_map(a_map.pk)["nodes"]["mars"]["title"] == "Mars"
+
+    append.gate.set()
+    late.receive_until(lambda m: m["type"] == "part")
+    north.receive_until(lambda _: change_id in north.acknowledged)
+    assert late.reach(2).map == north.map
+
+
+def test_a_room_is_not_evicted_while_it_commits(
+    page_of, server, teacher_north, a_map, append, monkeypatch
+):
+    monkeypatch.setattr(limits, "ROOM_LINGERS_SECONDS", 0.0)
+    north = page_of(teacher_north).join()
+    append.gate.clear()
+    north.change(retitle("mars", "on its way"))
+    time.sleep(0.1)
+    north.leave()
+    time.sleep(1.5)
+    assert server.rooms.find(a_map.pk) is not None
+
+    append.gate.set()
+    _eventually(lambda: server.rooms.find(a_map.pk) is None)
+    assert gateway.read_map(a_map.pk)["nodes"]["mars"]["title"] == "on its way"
+
+
+def test_a_log_with_a_gap_is_not_opened_and_not_written_to(page_of, teacher_north, a_map):
+    page = page_of(teacher_north).join()
+    for n in range(3):
+        page.edit(retitle("mars", f"Mars {n}"))
+    MapChange.objects.filter(map=a_map.pk, seq=3).delete()
+    with pytest.raises(log.LogGapError):
+        gateway.read_map(a_map.pk)
+
+
+def test_a_number_taken_by_somebody_else_makes_the_room_read_the_log(page_of, teacher_north, a_map):
+    page = page_of(teacher_north).join()
+    ops = '[{"op":"set","kind":"node","id":"venus","props":{"title":"Venus!"}}]'
+    log.append([log.Entry(a_map.pk, 2, "somebody-1", None, 1, ops, "[]")])
+
+    assert page.edit(retitle("mars", "Mars!")) == 3
+    assert page.map["nodes"]["venus"]["title"] == "Venus!"
+
+
+def test_changes_written_by_another_process_are_found_without_being_told(
+    page_of, teacher_north, a_map
+):
+    page = page_of(teacher_north).join()
+    ops = '[{"op":"set","kind":"node","id":"venus","props":{"title":"Venus!"}}]'
+    log.append([log.Entry(a_map.pk, 2, "somebody-1", None, 1, ops, "[]")])
+    assert page.reach(2, seconds=3).map["nodes"]["venus"]["title"] == "Venus!"
+
+
+def test_snapshots_are_written_and_the_map_opens_from_the_last(
+    page_of, server, teacher_north, a_map, monkeypatch
+):
+    monkeypatch.setattr(snapshots, "CHANGES", 5)
+    page = page_of(teacher_north).join()
+    for n in range(23):
+        page.edit(retitle("mars", f"Mars {n}"))
+    _eventually(lambda: MapSnapshot.objects.filter(map=a_map.pk, seq__gte=20).exists())
+    assert MapSnapshot.objects.filter(map=a_map.pk).count() <= log.SNAPSHOTS_KEPT
+    opened = log.open_map(a_map.pk)
+    assert (opened.seq, len(opened.tail)) == (24, 24 - opened.snapshot_seq)
+    without_snapshots = _replayed(a_map.pk)
+    assert opened.document == without_snapshots
+
+
+def test_a_change_by_http_goes_through_the_open_room(page_of, teacher_north, a_map):
+    page = page_of(teacher_north).join()
+    seq = gateway.submit_change(
+        a_map.pk, "script-1", [retitle("mars", "Mars!")], author=teacher_north
+    )
+    assert page.reach(seq).map["nodes"]["mars"]["title"] == "Mars!"
+    again = gateway.submit_change(a_map.pk, "script-1", [retitle("mars", "x")], author=None)
+    assert again == seq
+
+
+def test_a_stopped_server_says_goodbye_and_has_committed(page_of, server, teacher_north, a_map):
+    page = page_of(teacher_north).join()
+    change_id = page.change(retitle("mars", "the last word"))
+    server.stop()
+    assert page.closing() == ("restarting", 4503)
+    assert change_id in page.acknowledged
+    assert gateway.read_map(a_map.pk)["nodes"]["mars"]["title"] == "the last word"
+
+
+def _replayed(map_id):
+    MapSnapshot.objects.filter(map=map_id).delete()
+    return log.open_map(map_id).document
+
+
+def _eventually(holds, seconds=5.0):
+    limit = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < limit, "it did not happen"
+        time.sleep(0.05)
