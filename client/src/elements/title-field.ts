@@ -1,7 +1,8 @@
 /** The field in which titles are typed. It lies exactly over the node's text, and takes the map's keys when idle. */
 
 import { css, html, LitElement, type PropertyValues, unsafeCSS } from "lit";
-import { type Splice, spliceBetween } from "../document/splices.ts";
+import type { Splice } from "../document/splices.ts";
+import { TitleDraft } from "../state/draft.ts";
 import { TEXT_FONT } from "../view/canvas-painter.ts";
 import { shared } from "./styles.ts";
 
@@ -63,7 +64,7 @@ export class ChalkTitleField extends LitElement {
   declare label: string;
   declare direction: "ltr" | "rtl";
 
-  private known = "";
+  private draft: TitleDraft | null = null;
   private isComposing = false;
 
   constructor() {
@@ -85,9 +86,7 @@ export class ChalkTitleField extends LitElement {
       autocapitalize="off"
       aria-label=${this.label}
       @input=${this.typed}
-      @compositionstart=${() => {
-        this.isComposing = true;
-      }}
+      @compositionstart=${this.composing}
       @compositionend=${this.composed}
     ></textarea>`;
   }
@@ -100,21 +99,11 @@ export class ChalkTitleField extends LitElement {
     return this.shadowRoot?.activeElement === this.field;
   }
 
-  /** Whether an input method is putting a character together: its keys are not the map's. */
-  get composing(): boolean {
-    return this.isComposing;
-  }
-
-  /** Put the caret at the end, or select everything. */
-  selectAll(): void {
-    this.field?.select();
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
     const { field } = this;
     if (!field) return;
-    if (changed.has("editing")) this.switched(field, this.editing);
-    else if (changed.has("value") && this.editing) this.takeOver(field);
+    if (changed.has("editing")) this.switched(field);
+    else if (changed.has("value") && this.editing) this.heard(field);
     if (changed.has("place") && this.place) lay(field, this.place);
   }
 
@@ -122,71 +111,55 @@ export class ChalkTitleField extends LitElement {
     return this.shadowRoot?.querySelector("textarea") ?? null;
   }
 
-  private switched(field: HTMLTextAreaElement, editing: boolean): void {
-    if (editing) {
-      const begun = field.value;
-      this.known = this.value;
-      if (begun === "") {
-        field.value = this.value;
-        field.setSelectionRange(this.value.length, this.value.length);
-      } else if (!this.isComposing) {
-        this.tell(begun);
-      }
-      this.focus();
-      return;
-    }
-    field.value = "";
-    this.known = "";
+  /** Editing begins or ends. What was typed over a selected node is in the field, and in the map, already. */
+  private switched(field: HTMLTextAreaElement): void {
+    this.draft = this.editing ? new TitleDraft(this.value) : null;
+    if (this.isComposing) return;
+    if (!this.editing) field.value = "";
+    else if (field.value === "") field.value = this.value;
+    else this.tell(field.value);
+    if (this.editing) this.focus();
   }
 
   /** Characters that an input method has not finished yet are not sent. */
   private typed(): void {
     const { field } = this;
     if (!field) return;
-    if (!this.editing) {
-      if (field.value !== "") this.dispatchEvent(new CustomEvent("chalk-typing-began"));
-    } else if (!this.isComposing) {
-      this.tell(field.value);
-    }
+    if (this.draft) this.tell(field.value);
+    else if (field.value !== "" && !this.isComposing) this.began(field.value);
   }
 
-  private tell(now: string): void {
-    const own = spliceBetween(this.known, now);
-    if (!own) return;
-    const theirs = spliceBetween(this.known, this.value);
-    this.known = now;
-    const detail = theirs ? carriedSplice(own, theirs) : own;
-    this.dispatchEvent(new CustomEvent<Splice>("chalk-typed", { detail }));
+  private tell(text: string): void {
+    if (this.isComposing) return;
+    const splices = this.draft?.type(text) ?? [];
+    if (splices.length === 0) return;
+    this.dispatchEvent(new CustomEvent<Splice[]>("chalk-typed", { detail: splices }));
+  }
+
+  private began(text: string): void {
+    this.dispatchEvent(new CustomEvent<string>("chalk-typing-began", { detail: text }));
+  }
+
+  /** An input method begins: over a selected node it writes a new title, which is empty until it is done. */
+  private composing(): void {
+    this.isComposing = true;
+    if (!this.editing) this.began("");
   }
 
   private composed(): void {
     this.isComposing = false;
     this.typed();
-    if (this.field && this.editing) this.takeOver(this.field);
+    if (this.field && this.editing) this.heard(this.field);
   }
 
-  /** Somebody else changed the title: put their change into the field and leave the caret where it is in the text. */
-  private takeOver(field: HTMLTextAreaElement): void {
-    if (this.isComposing || field.value === this.value) return;
-    const splice = spliceBetween(field.value, this.value);
-    if (!splice) return;
-    const start = carried(field.selectionStart, splice);
-    const end = carried(field.selectionEnd, splice);
-    field.value = this.value;
-    this.known = this.value;
-    field.setSelectionRange(start, end);
+  /** The title in the map is another: show it, unless that would disturb an input method. */
+  private heard(field: HTMLTextAreaElement): void {
+    this.draft?.hear(this.value);
+    if (!this.draft || this.isComposing || field.value === this.value) return;
+    const { text, caret } = this.draft.show(field.selectionStart);
+    field.value = text;
+    field.setSelectionRange(caret, caret);
   }
-}
-
-/** What this person typed while somebody else's change was on its way to the field. */
-function carriedSplice([at, remove, insert]: Splice, theirs: Splice): Splice {
-  const start = carried(at, theirs);
-  return [start, carried(at + remove, theirs) - start, insert];
-}
-
-function carried(caret: number, [at, remove, insert]: Splice): number {
-  if (caret <= at) return caret;
-  return caret >= at + remove ? caret - remove + insert.length : at + insert.length;
 }
 
 function lay(field: HTMLTextAreaElement, place: FieldPlace): void {

@@ -16,6 +16,11 @@ export function contrast(a: string, b: string): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
+/** Return what to write with on a colour. */
+export function inkOn(colour: string): string {
+  return contrast(colour, "#ffffff") >= 4.5 ? "#ffffff" : "#10141a";
+}
+
 export function channels(colour: string): Channels {
   const value = Number.parseInt(colour.slice(1), 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];

@@ -4,7 +4,7 @@ import type { Box } from "../layout/box.ts";
 import { boxAt } from "../layout/branch.ts";
 import type { Item, TextLine } from "../layout/content.ts";
 import { attachment } from "../layout/edges.ts";
-import { contrast } from "./colour.ts";
+import { inkOn } from "./colour.ts";
 import { lineWidth } from "./draw-edges.ts";
 import type { Painter } from "./painter.ts";
 import { outline, polygon, rectangle, roundedBox } from "./shapes.ts";
@@ -89,18 +89,18 @@ function drawShape(painter: Painter, visit: Visit, box: Box, theme: Theme): Ink 
   const { branch, depth } = visit;
   const { shape } = branch.content;
   const hue = hueOf(visit, theme);
-  if (shape === "none") return inkOn(theme, theme.ink, hue);
+  if (shape === "none") return inksOn(theme, theme.ink, hue);
   if (shape === "line") {
     const width = lineWidth(depth);
     const y = box.y + box.height - width / 2;
     painter.fill(rectangle({ x: box.x, y, width: box.width, height: width }), hue.line);
-    return inkOn(theme, theme.ink, hue);
+    return inksOn(theme, theme.ink, hue);
   }
   const path = outline(shape, box);
   if (depth === 0) return drawCentre(painter, visit, path, theme);
   painter.fill(path, hue.soft);
   if (theme.outlined || depth > 1) painter.stroke(path, { colour: hue.line, width: 1.4 });
-  return inkOn(theme, hue.ink, hue);
+  return inksOn(theme, hue.ink, hue);
 }
 
 function drawCentre(
@@ -115,11 +115,11 @@ function drawCentre(
   }
   const { line } = theme.hues[visit.colour];
   painter.fill(path, line);
-  const text = contrast(line, "#ffffff") > contrast(line, "#12161d") ? "#ffffff" : "#12161d";
+  const text = inkOn(line);
   return { text, quiet: text, line: text };
 }
 
-function inkOn(theme: Theme, text: string, hue: Hue): Ink {
+function inksOn(theme: Theme, text: string, hue: Hue): Ink {
   return { text, quiet: theme.quiet, line: hue.line };
 }
 

@@ -3,7 +3,7 @@
 import { type Box, grown } from "../layout/box.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
 import { widthOf } from "../layout/metrics.ts";
-import { contrast } from "./colour.ts";
+import { inkOn } from "./colour.ts";
 import type { Painter } from "./painter.ts";
 import { polygon, roundedBox } from "./shapes.ts";
 import type { Theme } from "./themes.ts";
@@ -134,10 +134,9 @@ function drawCursor(
   const width = widthOf(name, "bold", NAME_PX) * px;
   const tag = { x: x + 10 * px, y: y + 15 * px, width: width + 12 * px, height: 19 * px };
   painter.fill(roundedBox(tag, 6 * px), colour);
-  const ink = contrast(colour, "#ffffff") >= 4.5 ? "#ffffff" : "#10141a";
   painter.text(name, tag.x + 6 * px, tag.y + 13.6 * px, width, {
     size: NAME_PX * px,
     bold: true,
-    colour: ink,
+    colour: inkOn(colour),
   });
 }

@@ -20,7 +20,6 @@ import { THEMES, type Theme, type ThemeName } from "./themes.ts";
 /** What the view asks of its surroundings. */
 export interface Surroundings {
   openLink(address: string): void;
-  showNote(id: Id): void;
   menu(at: Point, hit: Hit | null): void;
 }
 
@@ -87,13 +86,6 @@ export class MapView implements Hand {
     this.screen.resize(width, height);
   }
 
-  /** Show the whole map. */
-  fit(): void {
-    if (this.layoutNow) {
-      this.show(viewports.fitted(this.session.state.viewport, this.layoutNow.bounds()));
-    }
-  }
-
   /** Tell the others where the pointer is; null: it has left. */
   pointAt(at: Point | null): void {
     const { viewport } = this.session.state;
@@ -130,8 +122,6 @@ export class MapView implements Hand {
       this.session.dispatch({ ops: [], folded: toggledFold(state.folded, hit.id) });
     } else if (hit.part === "link" && node?.link) {
       this.surroundings.openLink(node.link);
-    } else if (hit.part === "note") {
-      this.surroundings.showNote(hit.id);
     } else if (hit.part === "task" && node?.task && mayEdit(state)) {
       const task = { ...node.task, done: !node.task.done };
       this.session.dispatch(state.change().set(hit.id, { task }));

@@ -1,0 +1,99 @@
+import { css } from "lit";
+
+/** How the parts of a map lie over each other. */
+export const stageStyles = css`
+  :host {
+    position: relative;
+    display: block;
+    overflow: hidden;
+    min-height: 16rem;
+    height: 100%;
+    background: var(--chalk-surface);
+    contain: strict;
+  }
+  .stage {
+    position: absolute;
+    inset: 0;
+    touch-action: none;
+    cursor: default;
+    user-select: none;
+    -webkit-user-select: none;
+  }
+  .stage[data-doing="panning"] {
+    cursor: grabbing;
+  }
+  .stage[data-doing="dragging"] {
+    cursor: move;
+  }
+  canvas {
+    display: block;
+    width: 100%;
+    height: 100%;
+  }
+  chalk-toolbar {
+    position: absolute;
+    inset-block-end: 1rem;
+    inset-inline-start: 50%;
+    translate: -50%;
+  }
+  :host(:dir(rtl)) chalk-toolbar {
+    translate: 50%;
+  }
+  chalk-people {
+    position: absolute;
+    inset-block-start: 0.75rem;
+    inset-inline-end: 1rem;
+  }
+  chalk-status {
+    position: absolute;
+    inset-block-start: 0.75rem;
+    inset-inline-start: 0.75rem;
+    pointer-events: none;
+  }
+  :host([outlined]) chalk-status,
+  :host([outlined]) .stage {
+    inset-inline-start: min(22rem, 45%);
+  }
+  chalk-outline {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    width: min(22rem, 45%);
+    border-inline-end: 1px solid var(--chalk-line);
+  }
+  .hint {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-start: 62%;
+    display: flex;
+    justify-content: center;
+    gap: 1.5rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    color: var(--chalk-soft);
+    font-size: 0.9rem;
+    pointer-events: none;
+  }
+  .hint kbd {
+    margin-inline-end: 0.35rem;
+    padding: 0.1rem 0.45rem;
+    border: 1px solid var(--chalk-line);
+    border-bottom-width: 2px;
+    border-radius: 0.35rem;
+    font: inherit;
+    font-weight: 600;
+    color: var(--chalk-ink);
+  }
+  .note {
+    position: absolute;
+    inset-block-start: 3.5rem;
+    inset-inline-end: 1rem;
+    width: min(20rem, 80%);
+    max-height: 50%;
+    overflow: auto;
+    padding: 0.75rem 1rem;
+    font-size: 0.9rem;
+    white-space: pre-wrap;
+  }
+`;

@@ -1,0 +1,336 @@
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import "./fonts.css";
+import "./chalk-keys.ts";
+import "./chalk-outline.ts";
+import "./chalk-people.ts";
+import "./chalk-status.ts";
+import "./chalk-toolbar.ts";
+import "./title-field.ts";
+import { COMMANDS, type CommandName } from "../commands/registry.ts";
+import { plainTitle } from "../document/inline.ts";
+import { nodeOf } from "../document/map.ts";
+import type { Splice } from "../document/splices.ts";
+import { t } from "../lib/i18n.ts";
+import { mayEdit } from "../state/editor.ts";
+import { refusalSentence } from "../sync/connection.ts";
+import type { MapSession } from "../sync/session.ts";
+import { inkOn } from "../view/colour.ts";
+import { Gestures } from "../view/gestures.ts";
+import { MapView } from "../view/map-view.ts";
+import { othersOf } from "../view/others.ts";
+import type { ChalkKeys } from "./chalk-keys.ts";
+import { stageStyles } from "./chalk-map.styles.ts";
+import type { ChalkOutline } from "./chalk-outline.ts";
+import type { PersonHere } from "./chalk-people.ts";
+import type { ChalkToolbar } from "./chalk-toolbar.ts";
+import { copySelection, pasteInto } from "./clipboard-events.ts";
+import { fieldPlace } from "./field-place.ts";
+import { rememberFold } from "./fold-memory.ts";
+import { MapKeys } from "./map-keys.ts";
+import { openLink } from "./open-link.ts";
+import { openSession } from "./open-session.ts";
+import { listenToPointers } from "./pointers.ts";
+import { shared } from "./styles.ts";
+import { watchTheme } from "./theme-watch.ts";
+import type { ChalkTitleField } from "./title-field.ts";
+import { toolsFor } from "./tools.ts";
+
+const MESSAGE_MS = 9_000;
+
+/** What a map that is in a page consists of. */
+interface Running {
+  readonly session: MapSession;
+  readonly view: MapView;
+  readonly gestures: Gestures;
+  readonly keys: MapKeys;
+  readonly stop: readonly (() => void)[];
+}
+
+/**
+ * A map that is edited with others. Attributes: `map` (its id), `socket` (the path of its socket), `person` (whose
+ * edits this device keeps), `outlined`. It connects when it is put into a page and leaves when it is taken out.
+ */
+export class ChalkMap extends LitElement {
+  static override properties = {
+    map: {},
+    socket: {},
+    person: {},
+    outlined: { type: Boolean, reflect: true },
+    revision: { state: true },
+    message: { state: true },
+  };
+  static override styles = [shared, stageStyles];
+
+  declare map: string;
+  declare socket: string;
+  declare person: string;
+  /** Whether the outline is shown beside the map. */
+  declare outlined: boolean;
+  /** Counts what happened: the map in the state is changed in place. */
+  declare private revision: number;
+  declare private message: string;
+
+  private running: Running | null = null;
+  private forgetting: ReturnType<typeof setTimeout> | undefined;
+  /** Where the keys came from last; it has the focus again when a title is done. */
+  private keysFrom: "stage" | "outline" = "stage";
+
+  constructor() {
+    super();
+    this.map = "";
+    this.socket = "";
+    this.person = "";
+    this.outlined = false;
+    this.revision = 0;
+    this.message = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.forgetting);
+    for (const stop of this.running?.stop ?? []) stop();
+    this.running = null;
+  }
+
+  override focus(): void {
+    this.field?.focus();
+  }
+
+  override render() {
+    const state = this.running?.session.state;
+    return html`
+      <div class="stage"><canvas aria-hidden="true"></canvas></div>
+      <chalk-title-field
+        @chalk-typing-began=${(event: CustomEvent<string>) => this.typingBegan(event.detail)}
+        @chalk-typed=${(event: CustomEvent<Splice[]>) => this.running?.keys.typed(event.detail)}
+        @focusout=${this.leftField}
+      ></chalk-title-field>
+      ${this.hint()}
+      <chalk-status
+        .connection=${this.running?.session.connection ?? null}
+        .message=${this.message}
+      ></chalk-status>
+      <chalk-people .people=${this.people()}></chalk-people>
+      <chalk-toolbar
+        .groups=${state ? toolsFor(state, this.outlined) : []}
+        @chalk-command=${(event: CustomEvent<string>) => this.runTool(event.detail)}
+      ></chalk-toolbar>
+      ${
+        this.outlined
+          ? html`<chalk-outline
+            .state=${state ?? null}
+            .revision=${this.revision}
+            .dispatch=${this.running?.session.dispatch ?? null}
+          ></chalk-outline>`
+          : nothing
+      }
+      <chalk-keys></chalk-keys>
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    this.addEventListener("keydown", (event) => this.pressed(event));
+    for (const name of ["copy", "cut", "paste"] as const) {
+      this.addEventListener(name, (event) => this.clipboard(event));
+    }
+    this.start();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (this.running) this.layField(this.running);
+    if (changed.has("outlined")) this.measure();
+  }
+
+  private start(): void {
+    const canvas = this.shadowRoot?.querySelector("canvas");
+    const stage = this.shadowRoot?.querySelector<HTMLElement>(".stage");
+    if (this.running || !this.socket || !canvas || !stage) return;
+    const session = openSession({
+      map: this.map,
+      socket: this.socket,
+      person: this.person,
+      storageFailed: () =>
+        this.say(t("This device keeps nothing: unsent edits end with this page.")),
+    });
+    const view = new MapView(session, canvas, { openLink, menu: () => this.toolbar?.focus() });
+    const gestures = new Gestures(view);
+    const stop = [
+      ...this.listenToSession(session),
+      ...this.listenToPage(session, view),
+      listenToPointers(stage, gestures, (at) => view.pointAt(at)),
+      () => view.stop(),
+      () => void session.stop(),
+    ];
+    stage.addEventListener("pointerdown", (event) => this.touched(event));
+    this.running = { session, view, gestures, keys: new MapKeys(session), stop };
+    this.measure();
+    this.changed();
+    void session.start();
+  }
+
+  private listenToSession(session: MapSession): (() => void)[] {
+    const changed = (): void => this.changed();
+    return [
+      session.on("loaded", changed),
+      session.on("change", changed),
+      session.on("selection", changed),
+      session.on("viewport", changed),
+      session.on("editing", (id) => this.editingChanged(id)),
+      session.on("level", changed),
+      session.on("presence", changed),
+      session.on("connection", changed),
+      session.on("folded", (folded) => {
+        rememberFold(this.map, folded);
+        this.changed();
+      }),
+      session.on("refused", ({ reason }) => this.say(refusalSentence(reason))),
+    ];
+  }
+
+  private listenToPage(session: MapSession, view: MapView): (() => void)[] {
+    const listening = new AbortController();
+    const { signal } = listening;
+    const wake = (): void => session.wake();
+    window.addEventListener("online", wake, { signal });
+    document.addEventListener("visibilitychange", wake, { signal });
+    document.fonts.addEventListener("loadingdone", () => view.paintSoon(), { signal });
+    const sizes = new ResizeObserver(() => this.measure());
+    sizes.observe(this);
+    const unwatch = watchTheme((theme) => {
+      view.setTheme(theme);
+      this.changed();
+    });
+    return [() => listening.abort(), () => sizes.disconnect(), unwatch];
+  }
+
+  private changed(): void {
+    this.revision += 1;
+  }
+
+  private measure(): void {
+    const stage = this.shadowRoot?.querySelector(".stage");
+    if (stage) this.running?.view.resize(stage.clientWidth, stage.clientHeight);
+  }
+
+  /** Put the title field over its node and give it the title as it is now. */
+  private layField({ session, view }: Running): void {
+    const { field } = this;
+    const { state } = session;
+    if (!field || !view.layout) return;
+    const id = state.editing ?? state.selection.main;
+    const title = id === null ? "" : (nodeOf(state.map, id)?.title ?? "");
+    field.editing = state.editing !== null;
+    field.value = title;
+    field.label = t("Map. Selected: %(title)s", { title: plainTitle(title) || t("nothing") });
+    field.direction = view.layout.rightToLeft ? "rtl" : "ltr";
+    field.place = fieldPlace(state, view.layout, view.theme);
+  }
+
+  private editingChanged(id: string | null): void {
+    if (id === null) {
+      if (this.keysFrom === "outline" && this.outlined) this.outline?.focus();
+      else this.focus();
+    }
+    this.changed();
+  }
+
+  private typingBegan(text: string): void {
+    this.running?.keys.typingBegan(text);
+  }
+
+  /** A title is kept when the person goes elsewhere; not when the whole window is left for a moment. */
+  private leftField(): void {
+    if (document.hasFocus() && this.running?.session.state.editing) this.running.keys.keep();
+  }
+
+  /** The map has the keys after a touch, and the browser does not move the focus by itself. */
+  private touched(event: Event): void {
+    event.preventDefault();
+    this.keysFrom = "stage";
+    if (this.running?.session.state.editing) this.running.keys.keep();
+    this.focus();
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const [origin] = event.composedPath();
+    const { running, outline, field } = this;
+    if (!running || event.isComposing || !(origin instanceof Node)) return;
+    const inField = field?.shadowRoot?.contains(origin) ?? false;
+    const inOutline = outline?.shadowRoot?.contains(origin) ?? false;
+    if (!inField && !inOutline) return;
+    if (!running.session.state.editing) this.keysFrom = inOutline ? "outline" : "stage";
+    if (this.pressedInMap(event, running)) event.preventDefault();
+  }
+
+  private pressedInMap(event: KeyboardEvent, { session, keys, gestures }: Running): boolean {
+    if (keys.press(event)) return true;
+    if (session.state.editing !== null) return false;
+    if (event.key === "?") this.shadowRoot?.querySelector<ChalkKeys>("chalk-keys")?.show();
+    else if (event.key === "Escape") {
+      if (!gestures.stop()) this.toolbar?.focus();
+    } else return event.key === "Tab"; // a way out is Escape; Tab on nothing must not lose the map
+    return true;
+  }
+
+  private clipboard(event: ClipboardEvent): void {
+    const { running } = this;
+    if (!running || running.session.state.editing !== null) return;
+    if (event.type === "paste") pasteInto(running.session, event);
+    else copySelection(running.session, event);
+  }
+
+  private runTool(name: string): void {
+    const { running } = this;
+    if (name === "outline") this.outlined = !this.outlined;
+    else if (name === "keys") this.shadowRoot?.querySelector<ChalkKeys>("chalk-keys")?.show();
+    else if (running)
+      COMMANDS[name as CommandName].run(running.session.state, running.session.dispatch);
+  }
+
+  private say(message: string): void {
+    clearTimeout(this.forgetting);
+    this.message = message;
+    this.forgetting = setTimeout(() => {
+      this.message = "";
+    }, MESSAGE_MS);
+  }
+
+  private people(): PersonHere[] {
+    const { running } = this;
+    if (!running) return [];
+    const others = othersOf(running.session.present, running.view.theme);
+    return others.map(({ name, colour }) => ({ name, colour, ink: inkOn(colour) }));
+  }
+
+  /** What to press first, while there is nothing but a centre. */
+  private hint() {
+    const state = this.running?.session.state;
+    if (!state || !mayEdit(state) || state.editing !== null) return nothing;
+    const centre = state.tree.centre();
+    if (centre === null || state.tree.children(centre).length > 0) return nothing;
+    return html`<ul class="hint">
+      <li><kbd>Tab</kbd>${t("a topic below")}</li>
+      <li><kbd>Enter</kbd>${t("the next topic")}</li>
+      <li><kbd>${t("Letters")}</kbd>${t("a new title")}</li>
+    </ul>`;
+  }
+
+  private get field(): ChalkTitleField | null {
+    return this.shadowRoot?.querySelector<ChalkTitleField>("chalk-title-field") ?? null;
+  }
+
+  private get outline(): ChalkOutline | null {
+    return this.shadowRoot?.querySelector<ChalkOutline>("chalk-outline") ?? null;
+  }
+
+  private get toolbar(): ChalkToolbar | null {
+    return this.shadowRoot?.querySelector<ChalkToolbar>("chalk-toolbar") ?? null;
+  }
+}
+
+customElements.define("chalk-map", ChalkMap);

@@ -1,0 +1,84 @@
+import { css, html, LitElement, nothing } from "lit";
+import type { Connection } from "../sync/connection.ts";
+import { connectionSentence } from "../sync/connection.ts";
+import { icon } from "./icon.ts";
+import { shared } from "./styles.ts";
+
+const ICONS: Record<Connection["state"], string> = {
+  connecting: "refresh",
+  live: "cloud",
+  offline: "alert-triangle",
+  closed: "circle-x",
+};
+
+/** How this page stands with the server, and what was taken back: in words, and told to readers. */
+export class ChalkStatus extends LitElement {
+  static override properties = { connection: { attribute: false }, message: { attribute: false } };
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        align-items: start;
+        gap: 0.5rem;
+        font-size: 0.8125rem;
+      }
+      p {
+        display: flex;
+        align-items: center;
+        gap: 0.4rem;
+        max-width: 26rem;
+        margin: 0;
+        padding: 0.3rem 0.6rem;
+        border-radius: 0.5rem;
+        color: var(--chalk-soft);
+        background: color-mix(in srgb, var(--chalk-surface) 88%, transparent);
+      }
+      p.offline,
+      p.closed {
+        color: var(--warning, light-dark(#805300, #f2c14e));
+        background: var(--warning-soft, light-dark(#fbf1d9, #352b14));
+      }
+      p.refusal {
+        color: var(--danger, light-dark(#b3261e, #ff9c94));
+        background: var(--danger-soft, light-dark(#fbe9e7, #3c1f1d));
+      }
+      .icon {
+        flex: none;
+        width: 1.05rem;
+        height: 1.05rem;
+      }
+    `,
+  ];
+
+  declare connection: Connection | null;
+  /** What was refused, in words; empty: nothing. */
+  declare message: string;
+
+  constructor() {
+    super();
+    this.connection = null;
+    this.message = "";
+  }
+
+  override render() {
+    const { connection, message } = this;
+    return html`
+      <div role="alert">
+        ${message ? html`<p class="refusal">${icon("alert-circle")}${message}</p>` : nothing}
+      </div>
+      <div role="status">
+        ${
+          connection
+            ? html`<p class=${connection.state}>
+              ${icon(ICONS[connection.state])}<span>${connectionSentence(connection)}</span>
+            </p>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+}
+
+customElements.define("chalk-status", ChalkStatus);
