@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from lxml import etree
 
@@ -73,12 +73,10 @@ def parse_xml(data: bytes) -> XmlDocument:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise _refusal(error) from error
-    if crowded := _TOO_MANY_ATTRIBUTES(
-        root
-    ):  # reading n attributes of one element costs n² in lxml
-        raise XmlRefusedError(
-            "an element with more than 1000 attributes", line=crowded[0].sourceline
-        )
+    # Reading n attributes of one element costs n² in lxml.
+    crowded = cast("list[etree._Element]", _TOO_MANY_ATTRIBUTES(root))
+    if crowded:
+        raise XmlRefusedError("an element with more than 1000 attributes", line=line_of(crowded[0]))
     return XmlDocument(root, repairs)
 
 
@@ -105,6 +103,11 @@ def root_name(head: bytes) -> str | None:
         )
     match = _ROOT_NAME.match(text, position)
     return match[1] if match else None
+
+
+def line_of(element: etree._Element) -> int | None:
+    """Return the line of the file on which an element begins."""
+    return cast("int | None", element.sourceline)
 
 
 def without_control_characters(text: str) -> str:

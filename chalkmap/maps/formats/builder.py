@@ -126,13 +126,12 @@ def paragraphs(text: str) -> list[dict[str, Any]]:
 def _cut(text: str, limit: int) -> tuple[str, str]:
     """Cut at the last white space before the limit (or at it), never inside a character."""
     units = 0
-    end = 0
-    for end, character in enumerate(text):
+    end = len(text)
+    for index, character in enumerate(text):
         units += 2 if character > "\uffff" else 1
         if units > limit:
+            end = index
             break
-    else:
-        return text, ""
     space = max(text.rfind(" ", end - 80, end), text.rfind("\n", end - 80, end))
     end = space if space > 0 else end
     return text[:end], text[end:].lstrip()

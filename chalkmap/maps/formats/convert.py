@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chalkmap.maps.formats.base import MAX_FILE_BYTES, WriteResult
 from chalkmap.maps.formats.errors import FileTooLargeError, FormatError
 from chalkmap.maps.formats.registry import format_of_name, read_file
 from chalkmap.maps.formats.report import report_of
+
+if TYPE_CHECKING:
+    import argparse
 
 BAD_INPUT = 2
 

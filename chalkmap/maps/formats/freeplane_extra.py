@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -17,6 +16,9 @@ from chalkmap.maps.document.checks import check_fields
 from chalkmap.maps.document.schema import GroupProps, NodeProps, RelationProps, Settings
 from chalkmap.maps.document.values import FieldError, check_values
 from chalkmap.maps.formats.freeplane_names import KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _FORMS = {"node": NodeProps, "relation": RelationProps, "group": GroupProps, "settings": Settings}
 _DEEPEST = 120

@@ -9,14 +9,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalkmap.maps.formats.base import Loss
-from chalkmap.maps.formats.builder import MapBuilder
 from chalkmap.maps.formats.colours import nearest_colour
 from chalkmap.maps.formats.freeplane_extra import apply_extra, decode_extra, is_valid
 from chalkmap.maps.formats.freeplane_names import EXTRA, KEY, fits
 from chalkmap.maps.formats.freeplane_node import GROUP_HOOKS, NodeReading
+
+if TYPE_CHECKING:
+    from chalkmap.maps.formats.builder import MapBuilder
 
 _MAX_MEMBERS = 1_000
 _GROUP_FIELDS = {"nodes", "label", "colour", "shape", "foreign", "kind", "summary"}

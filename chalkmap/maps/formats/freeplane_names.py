@@ -10,12 +10,14 @@ import base64
 import json
 import re
 import zlib
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalkmap.maps.document.schema import MAX_FOREIGN_BYTES
 from chalkmap.maps.formats.colours import nearest_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 KEY = "freeplane"  # of the `foreign` field
 EXTRA = "CHALKMAP"  # an attribute of ours that holds, as JSON, what .mm has no word for

@@ -7,9 +7,7 @@ what the map holds, the difference goes into an attribute of ours (see `freeplan
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any
 
 from chalkmap.maps.document.links import is_safe_image, is_safe_link
 from chalkmap.maps.formats.base import Loss
@@ -38,6 +36,9 @@ from chalkmap.maps.formats.freeplane_text import (
     title_of_text,
 )
 from chalkmap.maps.formats.rich_text import RichDict, RichText
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 REMINDER = "plugins/TimeManagementReminder.xml"
 GROUP_HOOKS = ("FirstGroupNode", "SummaryNode")
@@ -100,7 +101,7 @@ def _read_rich(reading: NodeReading, element: etree._Element) -> None:
             reading.note(
                 "changed", f"{what} (in a rich text)", "left out; the original is kept for export"
             )
-    plain = set(element.attrib) <= {"TYPE"} or dict(element.attrib).get("CONTENT-TYPE") in {
+    plain = set(element.attrib) <= {"TYPE"} or element.get("CONTENT-TYPE") in {
         "xml/",
         "plain/auto",
     }

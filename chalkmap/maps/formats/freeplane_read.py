@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from chalkmap.core.xml import XmlRefusedError, parse_xml
+from chalkmap.core.xml import line_of as line_of_element
 from chalkmap.maps.formats.base import Loss, ReadResult
 from chalkmap.maps.formats.builder import MapBuilder
 from chalkmap.maps.formats.colours import nearest_colour
@@ -31,7 +32,7 @@ def read_freeplane(data: bytes, name: str) -> ReadResult:
         raise FormatError(
             f"the root element is <{etree.QName(root).localname}>, not <map>",
             name=name,
-            line=root.sourceline,
+            line=line_of_element(root),
         )
     reader = _FreeplaneReader(name)
     reader.builder.losses += [
@@ -54,7 +55,7 @@ class _FreeplaneReader:
         tops = [child for child in root if child.tag == "node"]
         if not tops:
             raise FormatError(
-                "a map without any node", name=self.builder.name, line=root.sourceline
+                "a map without any node", name=self.builder.name, line=line_of_element(root)
             )
         stack: list[tuple[etree._Element, str | None]] = [(top, None) for top in reversed(tops)]
         while stack:
@@ -77,18 +78,23 @@ class _FreeplaneReader:
         if isinstance(extra, dict) and extra.pop("root", None):
             parent = None
         source_id = element.get("ID")
-        node_id = self.builder.add_node(parent, wanted_id=source_id, line=element.sourceline)
+        node_id = self.builder.add_node(parent, wanted_id=source_id, line=line_of_element(element))
         self.readings[node_id] = reading
         self.siblings.setdefault(parent, []).append(node_id)
         if source_id is not None and source_id not in self.ids:
             self.ids[source_id] = node_id
         if source_id is not None and source_id != node_id:
-            reading.note(
-                "changed", "node id", f"{node_id}, because {source_id[:40]!r} is taken or no id"
-            )
+            self._keep_id(reading, source_id, node_id)
         if reading.extra and not apply_extra("node", extra, reading.fields):
             reading.note("dropped", "Chalkmap's own fields (damaged)")
         return node_id
+
+    def _keep_id(self, reading: NodeReading, source_id: str, node_id: str) -> None:
+        """Keep an id that cannot be ours (FreeMind writes `_Freemind_Link_…`), unless it stands twice in the file."""
+        if self.ids[source_id] == node_id and len(source_id) <= _MAX_ID:
+            reading.kept["id"] = source_id
+        else:
+            reading.note("changed", "node id that stands twice", "a new one")
 
     def _finish_node(self, node_id: str) -> None:
         reading = self.readings[node_id]
@@ -183,6 +189,7 @@ class _FreeplaneReader:
         return [Loss("kept", what, count=number) for what, number in count.items() if number]
 
 
+_MAX_ID = 200
 _COUNTED = {
     "note": "notes", "link": "links", "image": "pictures", "tags": "tags", "task": "tasks", "colour": "colours",
     "shape": "shapes", "x": "free positions", "side": "sides",

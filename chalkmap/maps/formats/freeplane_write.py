@@ -67,6 +67,7 @@ class _FreeplaneWriter:
         self.elements: dict[str, etree._Element] = {}
         self.losses: list[Loss] = []
         self.groups_left: dict[str, dict[str, Any]] = {}
+        self.file_ids = _file_ids(document["nodes"])
 
     def write(self) -> WriteResult:
         """Return the file."""
@@ -100,12 +101,14 @@ class _FreeplaneWriter:
     def _add_node(self, node_id: str, above: etree._Element, *, is_floating: bool) -> None:
         node = self.document["nodes"][node_id]
         kept = foreign_of(node)
-        element = etree.SubElement(above, "node", {"ID": node_id})
+        element = etree.SubElement(above, "node", {"ID": self.file_ids[node_id]})
         element.text = element.tail = "\n"
         self.elements[node_id] = element
         _set_attributes(element, texts_in(kept, "attributes"))
         taken = _write_title(element, node, kept)
         _write_attributes(element, node)
+        if "link" in node:
+            element.set("LINK", self._file_link(node["link"]))
         if is_floating or "x" in node or "y" in node:
             etree.SubElement(element, "hook", {"NAME": "FreeNode"})
             _write_place(element, node)
@@ -230,6 +233,8 @@ class _FreeplaneWriter:
             for name, value in node.items()
             if name not in {"parent", "order", "deleted"}
         }
+        if "link" in wanted:
+            wanted["link"] = self._file_link(wanted["link"])
         extra: dict[str, Any] = dict(extra_of(wanted, derived))
         if is_floating:
             extra["root"] = 1
@@ -245,7 +250,9 @@ class _FreeplaneWriter:
             fields = {name: value for name, value in relation.items() if name not in {"from", "to"}}
             extra = extra_of(fields, relation_of(attributes))
             arrow = etree.SubElement(
-                self.elements[ends[0]], "arrowlink", {"ID": relation_id, "DESTINATION": ends[1]}
+                self.elements[ends[0]],
+                "arrowlink",
+                {"ID": relation_id, "DESTINATION": self.file_ids[ends[1]]},
             )
             _set_attributes(arrow, attributes)
             if extra:
@@ -257,12 +264,36 @@ class _FreeplaneWriter:
         if settings:
             extra["settings"] = settings
         if self.groups_left:
-            extra["groups"] = self.groups_left
+            extra["groups"] = {
+                key: self._with_file_ids(group) for key, group in self.groups_left.items()
+            }
         if extra:
             root.set(EXTRA, encode_extra(extra))
 
+    def _file_link(self, link: str) -> str:
+        target = self.file_ids.get(link[1:]) if link.startswith("#") else None
+        return without_control_characters(link if target is None else f"#{target}")
+
+    def _with_file_ids(self, group: dict[str, Any]) -> dict[str, Any]:
+        named = group | {"nodes": [self.file_ids[node_id] for node_id in group["nodes"]]}
+        if group.get("summary") in self.file_ids:
+            named["summary"] = self.file_ids[group["summary"]]
+        return named
+
     def _kept(self) -> Loss:
         return Loss("kept", "titles", count=len(self.elements))
+
+
+def _file_ids(nodes: dict[str, NodeDict]) -> dict[str, str]:
+    """Return the id of each node in the file: the one it came with, if no other node is called so."""
+    ids: dict[str, str] = {}
+    taken = set(nodes)
+    for node_id, node in nodes.items():
+        wanted = foreign_of(node).get("id")
+        usable = isinstance(wanted, str) and wanted and wanted not in taken
+        ids[node_id] = without_control_characters(str(wanted)) if usable else node_id
+        taken.add(ids[node_id])
+    return ids
 
 
 def _without_kept(thing: dict[str, Any]) -> dict[str, Any]:
@@ -294,11 +325,11 @@ def _write_title(element: etree._Element, node: NodeDict, kept: dict[str, Any]) 
         if (rest := _rest_of_title(whole, title, blocks)) is not None:
             element.append(rich)
             return rest
-    elif (whole := _title_of(attributes)) is not None:
-        if (rest := _rest_of_title(whole, title, blocks)) is not None:
-            return rest
-    element.attrib.pop("LOCALIZED_TEXT", None)
-    element.attrib.pop("TEXT", None)
+    elif (known := _title_of(attributes)) is not None and (
+        rest := _rest_of_title(known, title, blocks)
+    ) is not None:
+        return rest
+    _replace(element, ("LOCALIZED_TEXT", "TEXT"), None)
     if has_marks(title) or "is_rich" in kept:
         etree.SubElement(element, "richcontent", {"TYPE": "NODE"}).append(html_of_title(title))
     else:
@@ -327,15 +358,14 @@ def _write_attributes(element: etree._Element, node: NodeDict) -> None:
         _replace(element, ("STYLE",), STYLE_OF_SHAPE.get(node.get("shape", "")))
     if is_first_level(element) and side_of(attributes) != node.get("side"):
         _replace(element, ("POSITION",), node.get("side"))
-    if "link" in node:
-        element.set("LINK", without_control_characters(node["link"]))
     if "tags" in node:
         element.set("TAGS", without_control_characters("\n".join(node["tags"])))
 
 
 def _replace(element: etree._Element, names: tuple[str, ...], value: str | None) -> None:
     for name in names:
-        element.attrib.pop(name, None)
+        if name in element.attrib:
+            del element.attrib[name]
     if value is not None:
         element.set(names[0], value)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from chalkmap.maps.document.links import is_safe_link
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 RichDict = dict[str, Any]
 
@@ -207,10 +209,8 @@ def _inline_text(content: list[RichDict]) -> str:
 def _marked(child: RichDict) -> str:
     marks = {mark["type"]: mark for mark in child.get("marks", [])}
     text = child["text"]
-    if "code" in marks and "`" not in text:
-        written = f"`{text}`"
-    else:
-        written = _SPECIAL.sub(r"\\\1", text)
+    is_code = "code" in marks and "`" not in text
+    written = f"`{text}`" if is_code else _SPECIAL.sub(r"\\\1", text)
     for kind, sign in _SIGNS.items():
         if kind in marks and written.strip():
             core = written.strip()

@@ -132,7 +132,9 @@ class _MarkdownWriter:
 
 def _title_text(node: NodeDict, *, is_heading: bool) -> str:
     lines = [_safe_line(line) for line in node["title"].replace("<br", "\\<br").split("\n")]
-    text = ("<br>" if is_heading or not all(line.strip() for line in lines) else "\n").join(lines)
+    text = (
+        "<br>" if is_heading or "link" in node or not all(line.strip() for line in lines) else "\n"
+    ).join(lines)
     image = node.get("image")
     if image is not None and not text and not set(image.get("alt", "")) & set("[]()\n"):
         text = f"![{image.get('alt', '')}]({image['file']})"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chalkmap.maps.formats.base import Loss, MapDict, Outcome
+if TYPE_CHECKING:
+    from chalkmap.maps.formats.base import Loss, MapDict, Outcome
 
 _MAX_PLACES = 20
 
