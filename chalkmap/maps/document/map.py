@@ -88,6 +88,9 @@ def load_map(raw: bytes) -> MapDict:
     except (ValueError, RecursionError) as error:
         raise MapRefusedError(str(error)) from None
     migrate(document)
+    for part, empty in empty_map().items():
+        if type(document.get(part)) is not type(empty):
+            raise MapRefusedError(f"{part}: missing, or not what it should be")
     return document
 
 

@@ -104,10 +104,10 @@ function close({ pieces, opened }: Reading, place: number): number {
   const mark = opened[place];
   if (!mark) return 0;
   opened.length = place;
-  for (const [index, piece] of pieces.entries()) {
-    if (index === mark.piece) piece.text = "";
-    if (index > mark.piece) piece[mark.stars === 2 ? "bold" : "italic"] = true;
-  }
+  const opening = pieces[mark.piece];
+  if (opening) opening.text = "";
+  for (const piece of pieces.slice(mark.piece + 1))
+    piece[mark.stars === 2 ? "bold" : "italic"] = true;
   return mark.stars;
 }
 

@@ -97,3 +97,7 @@ def test_our_own_map_is_loaded_without_the_checks():
     assert load_map(encode_map(small_map())) == small_map()
     with pytest.raises(MapRefusedError):
         load_map(encode_map(small_map())[:-20])
+    for part in empty_map():
+        without = {name: value for name, value in small_map().items() if name != part}
+        with pytest.raises(MapRefusedError, match=part):
+            load_map(json.dumps(without).encode())
