@@ -60,22 +60,22 @@ clean:
 
 $(RUN): requirements.lock | .venv/bin/pip
 	@echo "Installing Python packages ..."
-	$(PIP_INSTALL) requirements.lock
-	.venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(PIP_INSTALL) requirements.lock
+	@.venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUN)
 	@echo "Installing Python packages for tests and checks ..."
-	$(PIP_INSTALL) requirements-dev.lock
+	@$(PIP_INSTALL) requirements-dev.lock
 	@touch $@
 
 # Not `npm ci`: it refuses a lock without the binaries of platforms that a registry does not offer.
 $(CLIENT): client/package-lock.json | $(RUN)
 	@echo "Installing the front end's packages ..."
-	cd client && npm install --no-save --silent
+	@cd client && npm install --no-save --loglevel=error
 	@touch $@
 
 $(FRONT_END): $(CLIENT_SOURCES) client/package.json $(CLIENT)
 	@echo "Building the front end ..."
-	cd client && npm run --silent build
+	@cd client && npm run --silent build
 	@touch $@

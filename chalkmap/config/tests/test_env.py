@@ -51,7 +51,7 @@ def test_an_unknown_name_is_refused_with_the_one_that_was_meant() -> None:
 
 def test_a_name_like_no_other_is_refused_without_a_guess() -> None:
     with pytest.raises(SettingError, match=r"there is no such setting$"):
-        read_environment({"CHALKMAP_1234567": "1"})
+        read_environment({"CHALKMAP_XYZXYZXYZXYZXYZ": "1"})
 
 
 def test_a_file_gives_settings_and_the_environment_wins(tmp_path: Path) -> None:
