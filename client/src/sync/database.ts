@@ -35,3 +35,8 @@ export function written(transaction: IDBTransaction): Promise<void> {
 export function ofPage(page: string): IDBKeyRange {
   return IDBKeyRange.bound([page], [page, []]);
 }
+
+/** Take away everything that a page has kept. */
+export function erasePage(transaction: IDBTransaction, page: string): void {
+  for (const table of TABLES) transaction.objectStore(table).delete(ofPage(page));
+}

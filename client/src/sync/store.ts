@@ -1,25 +1,13 @@
-import { applyOps } from "../document/apply.ts";
-import type { Id, MindMap, Op } from "../document/map.ts";
-import { answer, ofPage, openDatabase, TABLES, written } from "./database.ts";
+import type { Id, MindMap } from "../document/map.ts";
+import { erasePage, ofPage, openDatabase, TABLES, written } from "./database.ts";
+import { carriedTo, type Kept, type KeptChange, type PageRow, pagesOf, readPage } from "./kept.ts";
 import type { PageLocks } from "./locks.ts";
 import type { Committed } from "./messages.ts";
 import type { Pending } from "./pending.ts";
 
-/** A change as it waits on this device. */
-export interface KeptChange {
-  readonly id: Id;
-  readonly ops: readonly Op[];
-}
-
-export interface Kept {
-  /** The map as the server last confirmed it; null: none was ever received completely. */
-  readonly map: MindMap | null;
-  readonly pending: readonly KeptChange[];
-}
-
 /** Where a session keeps its map and what waits to be sent. */
 export interface Shelf {
-  /** Take up what a closed page has left. */
+  /** Take up what closed pages have left. */
   open(): Promise<Kept | null>;
   /** Keep a map that was received completely. */
   keepMap(map: MindMap): void;
@@ -32,11 +20,16 @@ export interface Shelf {
   close(): Promise<void>;
 }
 
-interface Page {
-  readonly map: string;
-  readonly person: string;
-  readonly openedAt: number;
+export interface ShelfOptions extends PageRow {
+  readonly factory: IDBFactory;
+  readonly locks: PageLocks;
+  /** A fresh name for this page. */
+  readonly page: string;
+  /** The device does not store: edits live in this page only, and the person should know. */
+  readonly failed: (error: unknown) => void;
 }
+
+type Step = (transaction: IDBTransaction) => void;
 
 /** So many changes are kept beside the map before they are joined with it. */
 const LONGEST_TAIL = 500;
@@ -44,17 +37,13 @@ const LONGEST_TAIL = 500;
 /**
  * What one page keeps in IndexedDB. Every page has rows of its own, so that two tabs never write over each other:
  *
- *   pages [page]   whose, of which map          maps [page]         the map, whole
- *   tails [page, seq]  confirmed since then     pending [page, n]   not acknowledged
+ *   pages [page]        whose, of which map      maps [page]         the map, whole
+ *   tails [page, seq]   confirmed since then     pending [page, n]   not acknowledged
  *
- * A page holds a lock of its name while it lives. A new page takes the rows over of one that has gone.
+ * A page holds a lock of its name while it lives. A new page takes the rows over of those that have gone.
  */
 export class BrowserShelf implements Shelf {
-  private readonly factory: IDBFactory;
-  private readonly locks: PageLocks;
-  private readonly map: string;
-  private readonly person: string;
-  private readonly failed: (error: unknown) => void;
+  private readonly options: ShelfOptions;
   private database: IDBDatabase | null = null;
   private page: string;
   private release: () => void = () => undefined;
@@ -62,34 +51,18 @@ export class BrowserShelf implements Shelf {
   private tail = 0;
   private readonly places = new Map<Id, { place: number; ops: string }>();
   private nextPlace = 0;
-  private waiting: ((transaction: IDBTransaction) => void)[] = [];
+  private waiting: Step[] = [];
   private writing: Promise<void> | null = null;
 
-  constructor(options: {
-    readonly factory: IDBFactory;
-    readonly locks: PageLocks;
-    readonly map: string;
-    readonly person: string;
-    /** The device refused to store: told once, since edits then live in this page only. */
-    readonly failed: (error: unknown) => void;
-    readonly newPage: () => string;
-  }) {
-    this.factory = options.factory;
-    this.locks = options.locks;
-    this.map = options.map;
-    this.person = options.person;
-    this.failed = options.failed;
-    this.page = options.newPage();
+  constructor(options: ShelfOptions) {
+    this.options = options;
+    this.page = options.page;
   }
 
   async open(): Promise<Kept | null> {
     try {
-      this.database = await openDatabase(this.factory);
-      const left = await this.takeOver(this.database);
-      if (left) return await this.read(this.database);
-      this.release = (await this.locks.hold(this.page)) ?? this.release;
-      this.write((transaction) => this.putPage(transaction));
-      return null;
+      this.database = await openDatabase(this.options.factory);
+      return await this.takeOver(this.database);
     } catch (error) {
       this.giveUp(error);
       return null;
@@ -113,7 +86,11 @@ export class BrowserShelf implements Shelf {
     if (!this.hasMap) return;
     if (this.tail + committed.length > LONGEST_TAIL) this.keepMap(confirmed());
     else this.keepTail(committed);
-    this.keepPending(pending);
+    const waiting = pending.map(({ id, steps }) => ({
+      id,
+      ops: steps.flatMap((step) => step.ops),
+    }));
+    this.keepPending(waiting);
   }
 
   async close(): Promise<void> {
@@ -121,6 +98,67 @@ export class BrowserShelf implements Shelf {
     this.database?.close();
     this.database = null;
     this.release();
+  }
+
+  /** Become the first page that has gone and left something; bring together here what the others left. */
+  private async takeOver(database: IDBDatabase): Promise<Kept | null> {
+    const [first, ...others] = await this.pagesThatHaveGone(database);
+    if (!first) {
+      this.release = (await this.options.locks.hold(this.page)) ?? this.release;
+      const { map, person } = this.options;
+      this.write((transaction) =>
+        transaction.objectStore("pages").put({ map, person }, [this.page]),
+      );
+      return null;
+    }
+    this.page = first.page;
+    this.release = first.release;
+    const kept = await this.readOwn(database);
+    const pending = [...kept.pending];
+    for (const other of others)
+      pending.push(...(await this.gather(database, kept.map, pending, other)));
+    return { map: kept.map, pending };
+  }
+
+  private async pagesThatHaveGone(database: IDBDatabase) {
+    const gone: { page: string; release: () => void }[] = [];
+    for (const page of await pagesOf(database, this.options)) {
+      const release = await this.options.locks.hold(page);
+      if (release) gone.push({ page, release });
+    }
+    return gone;
+  }
+
+  private async readOwn(database: IDBDatabase): Promise<Kept> {
+    const kept = await readPage(database, this.page);
+    kept.pending.forEach((change, index) => {
+      const place = kept.places[index] ?? 0;
+      this.places.set(change.id, { place, ops: JSON.stringify(change.ops) });
+      this.nextPlace = Math.max(this.nextPlace, place + 1);
+    });
+    this.tail = kept.tail;
+    this.hasMap = kept.map !== null;
+    return kept;
+  }
+
+  /** Move what another page has left behind what waits here, in one write. */
+  private async gather(
+    database: IDBDatabase,
+    map: MindMap | null,
+    before: readonly KeptChange[],
+    { page, release }: { page: string; release: () => void },
+  ): Promise<KeptChange[]> {
+    const left = await readPage(database, page);
+    if (left.pending.length > 0 && (!map || !left.map)) {
+      release();
+      return [];
+    }
+    const carried = map && left.map ? carriedTo(map, { map: left.map, pending: left.pending }) : [];
+    this.keepPending([...before, ...carried]);
+    this.write((transaction) => erasePage(transaction, page));
+    await this.writing;
+    release();
+    return carried;
   }
 
   private keepTail(committed: readonly Committed[]): void {
@@ -134,7 +172,7 @@ export class BrowserShelf implements Shelf {
   }
 
   /** Write what is new or was rebased, take away what is acknowledged; the rest is there already. */
-  private keepPending(pending: readonly Pending[]): void {
+  private keepPending(pending: readonly KeptChange[]): void {
     const ids = new Set(pending.map((change) => change.id));
     const gone = [...this.places].filter(([id]) => !ids.has(id));
     for (const [id] of gone) this.places.delete(id);
@@ -147,78 +185,17 @@ export class BrowserShelf implements Shelf {
     });
   }
 
-  private rowToWrite(change: Pending): { place: number; row: KeptChange }[] {
-    const ops = change.steps.flatMap((step) => step.ops);
-    const text = JSON.stringify(ops);
-    const known = this.places.get(change.id);
-    if (known?.ops === text) return [];
+  private rowToWrite(row: KeptChange): { place: number; row: KeptChange }[] {
+    const ops = JSON.stringify(row.ops);
+    const known = this.places.get(row.id);
+    if (known?.ops === ops) return [];
     const place = known?.place ?? this.nextPlace++;
-    this.places.set(change.id, { place, ops: text });
-    return [{ place, row: { id: change.id, ops } }];
-  }
-
-  /** Find a page of this map and person that is not open any more, and become it. */
-  private async takeOver(database: IDBDatabase): Promise<boolean> {
-    for (const page of await this.pagesOfThisMap(database)) {
-      const release = await this.locks.hold(page);
-      if (!release) continue;
-      this.release = release;
-      this.page = page;
-      return true;
-    }
-    return false;
-  }
-
-  /** Those with something to send come first. */
-  private async pagesOfThisMap(database: IDBDatabase): Promise<string[]> {
-    const transaction = database.transaction(TABLES);
-    const table = transaction.objectStore("pages");
-    const [keys, rows] = await Promise.all([
-      answer(table.getAllKeys()),
-      answer(table.getAll() as IDBRequest<Page[]>),
-    ]);
-    const waiting = new Set(
-      (await answer(transaction.objectStore("pending").getAllKeys())).map((key) =>
-        String((key as unknown[])[0]),
-      ),
-    );
-    return keys
-      .map((key) => String((key as unknown[])[0]))
-      .filter((_, index) => rows[index]?.map === this.map && rows[index]?.person === this.person)
-      .sort((one, other) => Number(waiting.has(other)) - Number(waiting.has(one)));
-  }
-
-  private async read(database: IDBDatabase): Promise<Kept> {
-    const transaction = database.transaction(TABLES);
-    const range = ofPage(this.page);
-    const [map, tail, pending, places] = await Promise.all([
-      answer(transaction.objectStore("maps").get([this.page]) as IDBRequest<MindMap | undefined>),
-      answer(transaction.objectStore("tails").getAll(range) as IDBRequest<Committed[]>),
-      answer(transaction.objectStore("pending").getAll(range) as IDBRequest<KeptChange[]>),
-      answer(transaction.objectStore("pending").getAllKeys(range)),
-    ]);
-    this.rememberPlaces(pending, places);
-    this.tail = tail.length;
-    const whole = map ? withTail(map, tail) : null;
-    this.hasMap = whole !== null;
-    return { map: whole, pending };
-  }
-
-  private rememberPlaces(pending: readonly KeptChange[], keys: readonly IDBValidKey[]): void {
-    pending.forEach((change, index) => {
-      const place = Number((keys[index] as unknown[])[1]);
-      this.places.set(change.id, { place, ops: JSON.stringify(change.ops) });
-      this.nextPlace = Math.max(this.nextPlace, place + 1);
-    });
-  }
-
-  private putPage(transaction: IDBTransaction): void {
-    const row: Page = { map: this.map, person: this.person, openedAt: Date.now() };
-    transaction.objectStore("pages").put(row, [this.page]);
+    this.places.set(row.id, { place, ops });
+    return [{ place, row }];
   }
 
   /** Gather what is written in the same moment into one transaction; order is kept. */
-  private write(step: (transaction: IDBTransaction) => void): void {
+  private write(step: Step): void {
     if (!this.database) return;
     this.waiting.push(step);
     this.writing ??= Promise.resolve().then(() => this.writeAll());
@@ -227,9 +204,7 @@ export class BrowserShelf implements Shelf {
   private async writeAll(): Promise<void> {
     try {
       while (this.database && this.waiting.length > 0) {
-        const transaction = this.database.transaction(TABLES, "readwrite", {
-          durability: "relaxed",
-        });
+        const transaction = this.database.transaction(TABLES, "readwrite");
         const done = written(transaction);
         for (const step of this.waiting.splice(0)) step(transaction);
         await done;
@@ -241,20 +216,11 @@ export class BrowserShelf implements Shelf {
     }
   }
 
-  /** The device does not store (private window, full disk): edits live in this page only, and the person is told. */
+  /** A private window, a full disk: go on without. */
   private giveUp(error: unknown): void {
     this.database?.close();
     this.database = null;
     this.waiting = [];
-    this.failed(error);
+    this.options.failed(error);
   }
-}
-
-/** Bring a kept map up to the last change kept beside it; null if they do not fit together. */
-function withTail(map: MindMap, tail: readonly Committed[]): MindMap | null {
-  for (const change of tail) {
-    if (change.seq !== map.seq + 1 || !applyOps(map, change.ops).ok) return null;
-    map.seq = change.seq;
-  }
-  return map;
 }

@@ -15,6 +15,8 @@ export class World {
   readonly network: Network;
   readonly people: MapSession[] = [];
   private pages = 0;
+  /** Who has closed the map. */
+  closed = 0;
 
   constructor(seed: number, first: MindMap = smallMap()) {
     this.random = seeded(seed);
@@ -45,6 +47,14 @@ export class World {
     return this.people;
   }
 
+  /** Let somebody close the map while the network is down: nothing more is sent. */
+  async closeOffline(name: string, session: MapSession): Promise<void> {
+    this.network.cut(name);
+    await session.stop();
+    this.people.splice(this.people.indexOf(session), 1);
+    this.closed += 1;
+  }
+
   /** The server process dies and comes back: what was not committed and what was under way is lost. */
   restartServer(): void {
     this.room.restart();
@@ -73,7 +83,7 @@ export function smallMap(): MindMap {
 export function problems(world: World): string[] {
   const truth = world.room.logged();
   const found = [...treeProblems(truth), ...logProblems(world)];
-  const lost = world.room.newcomers - world.people.length;
+  const lost = world.room.newcomers - world.people.length - world.closed;
   if (lost > 0) found.push(`${lost} copies did not fit the log any more`);
   for (const [index, person] of world.people.entries()) {
     for (const problem of personProblems(person, truth)) found.push(`person ${index}: ${problem}`);
