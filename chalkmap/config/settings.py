@@ -118,7 +118,6 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited at their address, nobody signs up
-ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -132,7 +131,6 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "chalkmap.people.sign_in_forms.ResetPasswordKeyForm",
     "change_password": "chalkmap.people.sign_in_forms.ChangePasswordForm",
     "set_password": "chalkmap.people.sign_in_forms.SetPasswordForm",
-    "add_email": "chalkmap.people.sign_in_forms.AddEmailForm",
 }
 MFA_FORMS = {
     "authenticate": "chalkmap.people.sign_in_forms.SecondStepForm",

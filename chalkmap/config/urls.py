@@ -8,10 +8,10 @@ from chalkmap.config.api import api
 
 urlpatterns = [
     path("", include("chalkmap.bridges.urls")),
+    path("", include("chalkmap.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", api.urls),
     path("maps/", include("chalkmap.maps.urls")),
-    path("", include("chalkmap.people.urls")),
     path("", include("chalkmap.web.urls")),
 ]
 

@@ -67,17 +67,6 @@ class SetPasswordForm(InOurWords, account.SetPasswordForm):  # type: ignore[misc
     """A first password."""
 
 
-class AddEmailForm(InOurWords, account.AddEmailForm):  # type: ignore[misc]
-    """Another address."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("New e-mail address")
-        self.fields["email"].help_text = _(
-            "We send a link there; it holds once you have opened it."
-        )
-
-
 class SecondStepForm(InOurWords, second_step.AuthenticateForm):  # type: ignore[misc]
     """A code, or a recovery code."""
 

@@ -15,7 +15,6 @@ from chalkmap.people.access import may
 from chalkmap.people.errors import (
     AdministratorExistsError,
     EmailTakenError,
-    LastAdministratorError,
     NotAllowedError,
 )
 from chalkmap.people.links import make_link
@@ -73,10 +72,12 @@ def choose_password(*, person: Person, password: str, actor: Person) -> None:
 
 @transaction.atomic
 def close_account(*, person: Person, actor: Person) -> None:
-    """Let the person sign in no more; everything of theirs stays. Raises NotAllowedError, LastAdministratorError."""
+    """Let the person sign in no more; everything of theirs stays.
+
+    Raises NotAllowedError, for oneself too: so there is always an administrator left.
+    """
     if not may(actor, "people.close_account", person):
         raise NotAllowedError
-    _refuse_for_the_only_administrator(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
 
@@ -120,11 +121,6 @@ def _administrators() -> PersonQuerySet:
     grants = RoleGrant.objects.held().filter(role=Role.ADMINISTRATOR, school=None)
     people: PersonQuerySet = Person.objects.filter(is_active=True, pk__in=grants.values("person"))
     return people.order_by("pk")
-
-
-def _refuse_for_the_only_administrator(person: Person) -> None:
-    if list(_administrators()) == [person]:
-        raise LastAdministratorError(name=person.name)
 
 
 def _send_invitation(person: Person, url: str, actor: Person) -> None:

@@ -111,13 +111,22 @@ def production(tmp_path, code: str, **settings: str) -> str:
 
 
 def test_production_cookies_travel_encrypted_only(tmp_path) -> None:
-    names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_NAME", "SAMPLE_MODE", "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"]
+    names = [
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_SECONDS",
+        "SESSION_COOKIE_NAME",
+        "SAMPLE_MODE",
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN",
+    ]
     code = (
         "import json; from django.conf import settings; "
         f"print(json.dumps([getattr(settings, name) for name in {names}]))"
     )
     assert json.loads(production(tmp_path, code)) == [
-        True, True, True, 31_536_000, "__Host-chalkmap_session", False, False
+        True, True, True, 31_536_000, "__Host-chalkmap_session",
+        ["django.contrib.auth.hashers.Argon2PasswordHasher"], False, False,
     ]  # fmt: skip
 
 
