@@ -20,7 +20,7 @@ import { Outbox } from "./outbox.ts";
 import { MapParts } from "./parts.ts";
 import { fitOnWire, inPieces } from "./pieces.ts";
 import { Others, OwnPlace } from "./presence.ts";
-import { type Dropped, type Outcome, Replica } from "./replica.ts";
+import { type Dropped, NOTHING_CAME, type Outcome, Replica } from "./replica.ts";
 import { browserSocket, Link, type OpenSocket } from "./socket.ts";
 import type { Shelf } from "./store.ts";
 
@@ -156,7 +156,8 @@ export class MapSession {
     const touched = transaction.history ? this.replay(transaction.history) : this.edit(transaction);
     if (touched === null) return;
     this.showPersonal(transaction);
-    if (touched.size > 0) this.events.emit("change", { touched, remote: false });
+    const isChange = transaction.ops.length > 0 || transaction.history !== undefined;
+    if (isChange) this.events.emit("change", { touched, remote: false });
   };
 
   private edit(transaction: Transaction): ReadonlySet<Id> | null {
@@ -272,7 +273,8 @@ export class MapSession {
 
   private after(outcome: Outcome, remote: boolean): void {
     this.showPersonal({});
-    if (outcome.touched.size > 0) this.events.emit("change", { touched: outcome.touched, remote });
+    const { touched } = outcome; // empty when only relations, groups or settings changed
+    if (outcome !== NOTHING_CAME) this.events.emit("change", { touched, remote });
     for (const dropped of outcome.dropped) this.events.emit("refused", dropped);
   }
 
@@ -282,6 +284,7 @@ export class MapSession {
     this.isLoaded = true;
     if (isFirst && this.view.selection.main === null) this.open();
     this.shelf?.keepMap(this.confirmedCopy());
+    this.current = this.newState();
     this.events.emit("loaded", { seq: map.seq });
     this.after(outcome, true);
   }
