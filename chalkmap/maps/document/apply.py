@@ -9,20 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from chalkmap.maps.document.errors import ChangeRefusedError, Reason
-from chalkmap.maps.document.schema import MAX_NODES, MAX_TITLE
+from chalkmap.maps.document.errors import ChangeRefusedError
+from chalkmap.maps.document.schema import MAX_DEPTH, MAX_NODES, MAX_TITLE
 from chalkmap.maps.document.splices import SpliceError, splice_text, utf16_length
 
 MapDict = dict[str, Any]
 Op = dict[str, Any]
 
 TABLES = {"node": "nodes", "relation": "relations", "group": "groups"}
-
-
-class _RefusedOp(Exception):  # noqa: N818 - a way out of nested calls, turned into ChangeRefusedError
-    def __init__(self, reason: Reason, detail: str = "") -> None:
-        self.reason: Reason = reason
-        self.detail = detail
 
 
 def apply_change(document: MapDict, ops: Sequence[Op]) -> list[Op]:
@@ -35,7 +29,7 @@ def apply_change(document: MapDict, ops: Sequence[Op]) -> list[Op]:
     for index, op in enumerate(ops):
         try:
             inverse += _APPLY[op["op"]](document, op)
-        except _RefusedOp as refused:
+        except ChangeRefusedError as refused:
             inverse.reverse()
             take_back(document, inverse)
             raise ChangeRefusedError(refused.reason, index, refused.detail) from None
@@ -48,7 +42,7 @@ def take_back(document: MapDict, inverse: Iterable[Op]) -> None:
     for op in inverse:
         try:
             _APPLY[op["op"]](document, op)
-        except _RefusedOp as refused:
+        except ChangeRefusedError as refused:
             raise ValueError(f"{op['op']} of an inverse was refused: {refused.reason}") from None
 
 
@@ -56,6 +50,7 @@ def is_gone(document: MapDict, kind: str, object_id: str) -> bool:
     """Say whether an object is hidden or never was.
 
     A node is gone when one above it is hidden, a relation without one of its ends, a group without all of its nodes.
+    Raises ChangeRefusedError for what lies deeper than MAX_DEPTH, where nothing is edited.
     """
     if kind == "node":
         return _is_node_gone(document["nodes"], object_id)
@@ -63,20 +58,25 @@ def is_gone(document: MapDict, kind: str, object_id: str) -> bool:
     return found is None or "deleted" in found or _hangs_on_gone(document, kind, found)
 
 
-def _is_node_gone(nodes: dict[str, Any], node_id: str | None) -> bool:
-    while node_id is not None:
+def _is_node_gone(nodes: dict[str, Any], node_id: str | None, most: int = MAX_DEPTH + 1) -> bool:
+    """Walk up, at most so many nodes: a change of thousands of ops must not walk through a bottomless map."""
+    for _ in range(most):
+        if node_id is None:
+            return False
         node = nodes.get(node_id)
         if node is None or "deleted" in node:
             return True
         node_id = node.get("parent")
-    return False
+    if node_id is None:
+        return False
+    raise ChangeRefusedError("too-large", 0, f"deeper than {MAX_DEPTH}")
 
 
 def _hangs_on_gone(document: MapDict, kind: str, found: dict[str, Any]) -> bool:
     """Say whether what an object needs is gone: a node's parent, a relation's ends, a group's nodes."""
     nodes = document["nodes"]
     if kind == "node":
-        return _is_node_gone(nodes, found.get("parent"))
+        return _is_node_gone(nodes, found.get("parent"), MAX_DEPTH)
     if kind == "relation":
         return _is_node_gone(nodes, found["from"]) or _is_node_gone(nodes, found["to"])
     return _has_lost_its_nodes(nodes, found["nodes"])
@@ -93,14 +93,14 @@ def _put(document: MapDict, op: Op) -> list[Op]:
     kind, object_id = op["kind"], op["id"]
     table = document[TABLES[kind]]
     if object_id in table:
-        raise _RefusedOp("exists")
+        raise ChangeRefusedError("exists")
     made = _stored(kind, op["props"])
     if _hangs_on_gone(document, kind, made):
-        raise _RefusedOp("gone")
+        raise ChangeRefusedError("gone")
     if kind == "group" and "summary" in made and is_gone(document, "node", made["summary"]):
-        raise _RefusedOp("gone")
+        raise ChangeRefusedError("gone")
     if kind == "node" and len(table) >= MAX_NODES:
-        raise _RefusedOp("too-large", "nodes")
+        raise ChangeRefusedError("too-large", 0, "nodes")
     table[object_id] = made
     return [{"op": "erase", "kind": kind, "id": object_id}]
 
@@ -123,7 +123,7 @@ def _set(document: MapDict, op: Op) -> list[Op]:
         and "nodes" in props
         and _has_lost_its_nodes(document["nodes"], props["nodes"])
     ):
-        raise _RefusedOp("gone")
+        raise ChangeRefusedError("gone")
     table = document[TABLES[kind]]
     table[object_id], former = _with_fields(table[object_id], props)
     return [{"op": "set", "kind": kind, "id": object_id, "props": former}]
@@ -160,20 +160,24 @@ def _move(document: MapDict, op: Op) -> list[Op]:
 
 def _refuse_under_itself(nodes: dict[str, Any], node_id: str, parent: str | None) -> None:
     """Walk up from the wanted parent: neither the node itself nor a hidden one may be there."""
-    while parent is not None:
+    for _ in range(MAX_DEPTH):
+        if parent is None:
+            return
         if parent == node_id:
-            raise _RefusedOp("cycle")
+            raise ChangeRefusedError("cycle")
         above = nodes.get(parent)
         if above is None or "deleted" in above:
-            raise _RefusedOp("gone")
+            raise ChangeRefusedError("gone")
         parent = above.get("parent")
+    if parent is not None:
+        raise ChangeRefusedError("too-large", 0, f"deeper than {MAX_DEPTH}")
 
 
 def _remove(document: MapDict, op: Op) -> list[Op]:
     kind, object_id = op["kind"], op["id"]
     table = document[TABLES[kind]]
     if object_id not in table:
-        raise _RefusedOp("gone")
+        raise ChangeRefusedError("gone")
     if is_gone(document, kind, object_id):
         return []
     table[object_id] = table[object_id] | {"deleted": True}
@@ -184,7 +188,7 @@ def _restore(document: MapDict, op: Op) -> list[Op]:
     kind, object_id = op["kind"], op["id"]
     table = document[TABLES[kind]]
     if object_id not in table or _hangs_on_gone(document, kind, table[object_id]):
-        raise _RefusedOp("gone")
+        raise ChangeRefusedError("gone")
     if "deleted" not in table[object_id]:
         return []
     visible = table[object_id].copy()
@@ -202,9 +206,9 @@ def _text(document: MapDict, op: Op) -> list[Op]:
     try:
         title, inverse = splice_text(nodes[node_id]["title"], op["splices"])
     except SpliceError as error:
-        raise _RefusedOp("schema", str(error)) from None
+        raise ChangeRefusedError("schema", 0, str(error)) from None
     if utf16_length(title) > MAX_TITLE:
-        raise _RefusedOp("too-large", "title")
+        raise ChangeRefusedError("too-large", 0, "title")
     nodes[node_id] = nodes[node_id] | {"title": title}
     return [{"op": "text", "id": node_id, "base": op["base"], "splices": inverse}]
 
@@ -222,7 +226,7 @@ def _erase(document: MapDict, op: Op) -> list[Op]:
 
 def _refuse_if_gone(document: MapDict, kind: str, object_id: str) -> None:
     if is_gone(document, kind, object_id):
-        raise _RefusedOp("gone")
+        raise ChangeRefusedError("gone")
 
 
 _APPLY: dict[str, Callable[[MapDict, Op], list[Op]]] = {

@@ -12,7 +12,7 @@ from chalkmap.maps.document.checks import MAX_JSON_DEPTH, check_fields
 from chalkmap.maps.document.errors import MapRefusedError
 from chalkmap.maps.document.inline import plain_title
 from chalkmap.maps.document.migrations import migrate
-from chalkmap.maps.document.schema import MAX_NODES, SCHEMA_VERSION
+from chalkmap.maps.document.schema import MAX_DEPTH, MAX_NODES, SCHEMA_VERSION
 from chalkmap.maps.document.stored import MindMap
 from chalkmap.maps.document.values import FieldError, check_values
 
@@ -142,7 +142,11 @@ def check_map(document: MapDict) -> list[str]:
         return [str(error)]
     if len(document["nodes"]) > MAX_NODES:
         return [f"nodes: more than {MAX_NODES}"]
-    return [*_wrong_fields(document), *_wrong_references(document), *_cycles(document["nodes"])]
+    return [
+        *_wrong_fields(document),
+        *_wrong_references(document),
+        *_wrong_depths(document["nodes"]),
+    ]
 
 
 def _wrong_fields(document: MapDict) -> Iterator[str]:
@@ -176,13 +180,20 @@ def _wrong_references(document: MapDict) -> Iterator[str]:
             yield f"groups.{group_id}.summary: no such node"
 
 
-def _cycles(nodes: dict[str, Any]) -> Iterator[str]:
-    """Walk up from each node until a root or a node seen before; meeting the own walk again is a cycle."""
-    walk_of: dict[str, int] = {}
-    for number, start in enumerate(nodes):
+def _wrong_depths(nodes: dict[str, Any]) -> Iterator[str]:
+    """Walk up from each node to a root, or to one whose depth is known; meeting the own walk again is a cycle."""
+    depths: dict[str, int] = {}
+    for start in nodes:
+        way: dict[str, None] = {}
         node_id: str | None = start
-        while node_id in nodes and node_id not in walk_of:
-            walk_of[node_id] = number
+        while node_id in nodes and node_id not in depths and node_id not in way:
+            way[node_id] = None
             node_id = nodes[node_id].get("parent")
-        if node_id is not None and walk_of.get(node_id) == number:
+        if node_id in way:
             yield f"nodes.{node_id}.parent: under itself"
+        depth = depths.get(node_id or "", -1)
+        for passed in reversed(way):
+            depth += 1
+            depths[passed] = depth
+            if depth == MAX_DEPTH + 1:
+                yield f"nodes.{passed}: deeper than {MAX_DEPTH}"

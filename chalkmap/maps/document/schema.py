@@ -20,6 +20,7 @@ SCHEMA_VERSION = 1
 # Limits. A change above them is refused; larger work (imports, merges) comes by HTTP as one change.
 MAX_OPS = 2_000  # in a change on the socket
 MAX_NODES = 100_000  # hidden ones too
+MAX_DEPTH = 1_000  # levels below a root
 MAX_TITLE = 1_000  # UTF-16 units
 MAX_NOTE = 100_000  # UTF-16 units of text in one note
 MAX_NOTE_DEPTH = 50

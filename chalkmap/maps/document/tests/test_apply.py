@@ -13,6 +13,7 @@ from chalkmap.maps.document.apply import apply_change, is_gone, take_back
 from chalkmap.maps.document.errors import ChangeRefusedError
 from chalkmap.maps.document.map import check_map, empty_map, ops_to_build, walk
 from chalkmap.maps.document.order import first_keys
+from chalkmap.maps.document.schema import MAX_DEPTH
 from chalkmap.maps.document.tests.random_changes import RandomChanges
 
 
@@ -47,6 +48,28 @@ def test_a_full_map_takes_no_more_nodes(monkeypatch):
         apply_change(document, [put("one"), put("two"), put("three")])
     assert (refused.value.reason, refused.value.op_index) == ("too-large", 2)
     assert document == empty_map()
+
+
+def test_nothing_is_put_moved_or_edited_below_the_deepest_level():
+    document = empty_map()
+    deepest = f"n{MAX_DEPTH}"
+    apply_change(document, [put("n0"), put("float", title="Aside")])
+    for number in range(1, MAX_DEPTH + 1):
+        apply_change(document, [put(f"n{number}", f"n{number - 1}")])
+    for op in (
+        put("new", deepest),
+        {"op": "move", "id": "float", "order": "a0", "parent": deepest},
+    ):
+        with pytest.raises(ChangeRefusedError) as refused:
+            apply_change(document, [op])
+        assert refused.value.reason == "too-large"
+    # A branch may bring nodes further down; they are edited again when it is moved up.
+    edit = {"op": "text", "id": deepest, "base": 0, "splices": [[0, 0, "x"]]}
+    apply_change(document, [edit])
+    apply_change(document, [{"op": "move", "id": "n0", "order": "a0", "parent": "float"}])
+    with pytest.raises(ChangeRefusedError):
+        apply_change(document, [edit])
+    apply_change(document, [{"op": "move", "id": "n0", "order": "a0"}, edit])
 
 
 def test_an_inverse_out_of_turn_is_an_error_of_ours():

@@ -15,6 +15,7 @@ from chalkmap.maps.document.map import (
     title_of,
     walk,
 )
+from chalkmap.maps.document.schema import MAX_DEPTH
 
 
 def small_map():
@@ -38,13 +39,25 @@ def test_nodes_are_walked_in_reading_order():
     assert children_of(small_map())["centre"] == ["first", "second"]
 
 
-def test_a_deep_map_is_walked_without_recursion():
+def chain(length):
     document = empty_map()
     document["nodes"]["n0"] = {"order": "a0", "title": ""}
-    for number in range(1, 5_000):
+    for number in range(1, length):
         document["nodes"][f"n{number}"] = {"parent": f"n{number - 1}", "order": "a0", "title": ""}
-    assert sum(1 for _ in walk(document)) == 5_000
-    assert check_map(document) == []
+    return document
+
+
+def test_a_deep_map_is_walked_without_recursion():
+    assert sum(1 for _ in walk(chain(5_000))) == 5_000
+
+
+def test_depth_has_a_limit():
+    assert check_map(chain(MAX_DEPTH + 1)) == []
+    last = f"nodes.n{MAX_DEPTH + 1}"
+    assert check_map(chain(MAX_DEPTH + 2)) == [f"{last}: deeper than {MAX_DEPTH}"]
+    backwards = chain(MAX_DEPTH + 2)
+    backwards["nodes"] = dict(reversed(backwards["nodes"].items()))
+    assert check_map(backwards) == [f"{last}: deeper than {MAX_DEPTH}"]
 
 
 def test_a_map_is_called_what_its_centre_says():
