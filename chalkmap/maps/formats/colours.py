@@ -12,7 +12,7 @@ HEX_OF = {
     "green": "#2fb344",
     "teal": "#0ca6a0",
     "blue": "#2b7de9",
-    "indigo": "#4a4fdc",
+    "indigo": "#5b3fd9",
     "purple": "#9c3fd6",
     "pink": "#e0479e",
     "brown": "#7a4a21",
@@ -20,8 +20,8 @@ HEX_OF = {
 }
 # The hue, in degrees, at which the next colour begins.
 _HUES = (
-    (13, "red"), (33, "orange"), (65, "amber"), (160, "green"), (192, "teal"), (228, "blue"),
-    (256, "indigo"), (295, "purple"), (345, "pink"), (361, "red"),
+    (13, "red"), (33, "orange"), (65, "amber"), (160, "green"), (192, "teal"), (246, "blue"),
+    (264, "indigo"), (295, "purple"), (345, "pink"), (361, "red"),
 )  # fmt: skip
 _HEX = re.compile(r"^#([0-9a-fA-F]{6})([0-9a-fA-F]{2})?$")
 

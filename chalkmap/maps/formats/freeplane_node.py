@@ -28,6 +28,7 @@ from chalkmap.maps.formats.freeplane_text import (
     DANGEROUS,
     blocks_of_richcontent,
     has_marks,
+    inert_copy,
     inert_xml,
     is_html,
     plain_text_of,
@@ -101,12 +102,16 @@ def _read_rich(reading: NodeReading, element: etree._Element) -> None:
             reading.note(
                 "changed", f"{what} (in a rich text)", "left out; the original is kept for export"
             )
-    plain = set(element.attrib) <= {"TYPE"} or element.get("CONTENT-TYPE") in {
-        "xml/",
-        "plain/auto",
-    }
-    if not (converted.is_exact and plain and set(element.attrib) <= {"TYPE", "CONTENT-TYPE"}):
-        reading.kept[kind.lower()] = pack(inert_xml(element))
+    if not _says_no_more(element, converted):
+        # Without its scripts it may say no more than the blocks do.
+        inert = inert_copy(element)
+        if not _says_no_more(inert, blocks_of_richcontent(inert)):
+            reading.kept[kind.lower()] = pack(inert_xml(element))
+
+
+def _says_no_more(element: etree._Element, converted: RichText) -> bool:
+    plain = element.get("CONTENT-TYPE", "xml/") in {"xml/", "plain/auto"}
+    return converted.is_exact and plain and set(element.attrib) <= {"TYPE", "CONTENT-TYPE"}
 
 
 def _read_hook(reading: NodeReading, element: etree._Element) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml import etree
 
 from chalkmap.core.xml import without_control_characters
@@ -82,9 +84,13 @@ def title_of_text(text: str) -> str:
 
 def inert_xml(element: etree._Element) -> str:
     """Return an element as XML text without scripts, handlers and script links."""
-    copy = etree.fromstring(
-        etree.tostring(element, with_tail=False), etree.XMLParser(huge_tree=True)
-    )
+    return etree.tostring(inert_copy(element), encoding="unicode")
+
+
+def inert_copy(element: etree._Element) -> etree._Element:
+    """Return a copy of an element without scripts, handlers and script links."""
+    copy = deepcopy(element)
+    copy.tail = None
     for inner in list(copy.iter(etree.Element)):
         if _local_name(inner) in DANGEROUS and inner.getparent() is not None:
             _remove(inner)
@@ -94,7 +100,7 @@ def inert_xml(element: etree._Element) -> str:
                 "javascript:"
             ):
                 del inner.attrib[name]
-    return etree.tostring(copy, encoding="unicode")
+    return copy
 
 
 def _remove(element: etree._Element) -> None:

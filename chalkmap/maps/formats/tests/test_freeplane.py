@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import pytest
+
+from chalkmap.maps.formats.errors import FileTooLargeError, FormatError
+from chalkmap.maps.formats.freeplane import Freeplane
+from chalkmap.maps.formats.tests.cases import FormatTests
+
+EXAMPLE = b"""<map version="freeplane 1.9.8"><attribute_registry SHOW_ATTRIBUTES="hide"/>
+<node TEXT="Root" ID="ID_1" FOLDED="false"><hook NAME="MapStyle"><map_styles><stylenode LOCALIZED_TEXT="styles.root_node"/>
+</map_styles></hook>
+<node POSITION="right" ID="ID_2" LINK="#ID_4"><richcontent TYPE="NODE"><html><head/><body><p>A <b>rich</b></p><p>title</p></body></html></richcontent>
+<icon BUILTIN="yes"/><icon BUILTIN="../odd"/><cloud COLOR="#ff0000" SHAPE="ARC"/>
+<richcontent TYPE="NOTE"><html><body><p onclick="x()">a note</p><script>alert(1)</script></body></html></richcontent>
+<arrowlink DESTINATION="ID_4" STARTARROW="None" ENDARROW="Default" MIDDLE_LABEL="to" COLOR="#0000ff" ID="Arrow_1"/>
+<attribute NAME="script1" VALUE="println 1"/></node>
+<node TEXT="first" POSITION="left" ID="ID_3"><hook NAME="FirstGroupNode"/></node>
+<node TEXT="sum" POSITION="left" ID="ID_4"><hook NAME="SummaryNode"/><linktarget DESTINATION="ID_4" SOURCE="ID_2" ID="Arrow_1"/></node>
+<node TEXT="free" POSITION="left" ID="_old" HGAP_QUANTITY="75 pt" VSHIFT_QUANTITY="-30 pt"><hook NAME="FreeNode"/>
+<hook NAME="ExternalObject" URI="images/a.png" SIZE="0.5"/></node>
+<node LOCALIZED_TEXT="styles.sub_topic" POSITION="right" ID="ID_6" TAGS="one&#xa;two"/>
+</node></map>
+"""
+
+
+def read(data: bytes):
+    return Freeplane().read(data, "map.mm")
+
+
+def one_node(inner: str = "", attributes: str = 'TEXT="x"') -> bytes:
+    return f'<map version="1.0.1"><node ID="ID_1" {attributes}>{inner}</node></map>'.encode()
+
+
+class TestFreeplane(FormatTests):
+    format = Freeplane()
+    file_name = "map.mm"
+    keeps = (
+        "title",
+        "note",
+        "icons",
+        "tags",
+        "link",
+        "task",
+        "colour",
+        "shape",
+        "side",
+        "layout",
+        "x",
+        "y",
+    )
+
+    def example(self) -> bytes:
+        return EXAMPLE
+
+
+@pytest.fixture
+def nodes():
+    return read(EXAMPLE).map["nodes"]
+
+
+def test_styles_are_no_topics(nodes):
+    assert len(nodes) == 6
+
+
+def test_titles_rich_plain_and_of_templates(nodes):
+    assert [node["title"] for node in nodes.values()] == [
+        "Root",
+        "A **rich**\ntitle",
+        "first",
+        "sum",
+        "free",
+        "sub topic",
+    ]
+
+
+def test_icons_links_sides_tags_pictures_and_places(nodes):
+    assert nodes["ID_2"]["icons"] == ["alert-circle", "puzzle"]
+    assert nodes["ID_2"]["link"] == "#ID_4"
+    assert (nodes["ID_2"]["side"], nodes["ID_3"]["side"]) == ("right", "left")
+    assert nodes["ID_6"]["tags"] == ["one", "two"]
+    free = next(node for node in nodes.values() if node["title"] == "free")
+    assert (free["x"], free["y"], free["image"]) == (100, -40, {"file": "images/a.png"})
+
+
+def test_a_relation_is_read_once_with_label_ends_and_colour():
+    relations = read(EXAMPLE).map["relations"]
+    assert list(relations) == ["Arrow_1"]
+    wanted = {"from": "ID_2", "to": "ID_4", "label": "to", "ends": "to", "colour": "blue"}
+    assert {name: relations["Arrow_1"][name] for name in wanted} == wanted
+
+
+def test_clouds_are_boundaries_and_summary_nodes_bracket_their_siblings():
+    groups = sorted(read(EXAMPLE).map["groups"].values(), key=lambda group: group["kind"])
+    assert (groups[0]["nodes"], groups[0]["colour"]) == (["ID_2"], "red")
+    assert groups[1] == {"kind": "summary", "nodes": ["ID_3"], "summary": "ID_4"}
+
+
+def test_scripts_in_a_note_are_dropped_and_told():
+    result = read(EXAMPLE)
+    assert "alert(1)" not in str(result.map)
+    assert "onclick" not in str(result.map)
+    assert any(
+        loss.outcome == "dropped" and loss.what.startswith("script") for loss in result.losses
+    )
+
+
+def test_what_is_not_known_is_written_back():
+    written = Freeplane().write(read(EXAMPLE).map).data.decode()
+    for original in ('NAME="script1"', 'BUILTIN="../odd"', "MapStyle", "attribute_registry", 'ID="_old"', 'SIZE="0.5"',
+                     'SHAPE="ARC"', 'LOCALIZED_TEXT="styles.sub_topic"', 'HGAP_QUANTITY="75 pt"'):  # fmt: skip
+        assert original in written
+
+
+def test_the_same_map_comes_back_whole():
+    first = read(EXAMPLE).map
+    assert read(Freeplane().write(first).data).map == first
+
+
+def test_an_edited_title_wins_over_the_kept_original():
+    document = read(EXAMPLE).map
+    document["nodes"]["ID_2"]["title"] = "new"
+    assert read(Freeplane().write(document).data).map["nodes"]["ID_2"]["title"] == "new"
+
+
+def test_an_edit_made_in_freeplane_wins_over_our_own_attribute():
+    document = read(one_node()).map
+    document["nodes"]["ID_1"]["title"] = r"\$x\$"
+    written = Freeplane().write(document).data
+    assert read(written).map["nodes"]["ID_1"]["title"] == r"\$x\$"
+    edited = written.replace(b'TEXT="$x$"', b'TEXT="edited"')
+    assert read(edited).map["nodes"]["ID_1"]["title"] == "edited"
+
+
+def test_a_long_title_ends_in_the_note_and_goes_back_whole():
+    title = "word " * 400
+    result = read(one_node(attributes=f'TEXT="{title}"'))
+    node = result.map["nodes"]["ID_1"]
+    assert len(node["title"]) <= 1_000
+    assert node["note"]["content"][0]["content"][0]["text"].startswith("word")
+    assert any(loss.what == "title too long" for loss in result.losses)
+    assert read(Freeplane().write(result.map).data).map == result.map
+
+
+def test_html_in_an_attribute_and_emoji_in_two_halves():
+    assert (
+        read(one_node(attributes='TEXT="&lt;html&gt;&lt;b&gt;a&lt;/b&gt;"')).map["nodes"]["ID_1"][
+            "title"
+        ]
+        == "**a**"
+    )
+    assert (
+        read(one_node(attributes='TEXT="&#xd83c;&#xdf7a;"')).map["nodes"]["ID_1"]["title"] == "🍺"
+    )
+
+
+def test_stray_bytes_are_read_as_windows_1252_and_told():
+    result = read(one_node(attributes='TEXT="a~b é"').replace(b"~", b"\xa0"))
+    assert result.map["nodes"]["ID_1"]["title"] == "a\u00a0b é"
+    assert any("windows-1252" in loss.into for loss in result.losses)
+
+
+def test_a_command_of_another_program_is_kept_and_not_linked():
+    document = read(one_node(attributes='TEXT="x" LINK="menuitem:_Action"')).map
+    assert "link" not in document["nodes"]["ID_1"]
+    assert b'LINK="menuitem:_Action"' in Freeplane().write(document).data
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"<opml/>", "not <map>"),
+        (b"<map/>", "without any node"),
+        (b'<map>\n<node TEXT="a & b"/></map>', "line 2"),
+        (b'<!DOCTYPE map [<!ENTITY a "b">]><map><node TEXT="&a;"/></map>', "DOCTYPE"),
+        (b'<!DOCTYPE map SYSTEM "file:///etc/passwd"><map><node/></map>', "external"),
+        (b"<map><node/>\0</map>", "byte 12"),
+        (b"<map>" + b"<node>" * 100_000, "deep"),
+        (b"<map>" + b"<node>" * 1_500 + b"</node>" * 1_500 + b"</map>", "deep"),
+        (
+            b"<map " + b" ".join(b'a%d=""' % n for n in range(50_000)) + b"><node/></map>",
+            "attributes",
+        ),
+    ],
+)
+def test_hostile_and_wrong_content_is_refused_with_its_place(data, words):
+    with pytest.raises(FormatError, match=words):
+        read(data)
+
+
+def test_too_many_nodes_are_refused():
+    with pytest.raises(FileTooLargeError, match="100000 nodes"):
+        read(b"<map><node>" + b"<node/>" * 100_000 + b"</node></map>")
+
+
+def test_a_forged_attribute_of_ours_is_dropped_and_told():
+    forged = one_node(attributes="TEXT='x' CHALKMAP='{\"link\":[0,\"javascript:alert(1)\"]}'")
+    result = read(forged)
+    assert "link" not in result.map["nodes"]["ID_1"]
+    assert any(loss.outcome == "dropped" for loss in result.losses)

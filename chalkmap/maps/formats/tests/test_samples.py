@@ -1,0 +1,72 @@
+"""Real maps by other people. They lie beside the project, not in it; without them these tests are skipped."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from chalkmap.maps.document.map import check_map
+from chalkmap.maps.formats.errors import FormatError
+from chalkmap.maps.formats.freeplane import Freeplane
+from chalkmap.maps.formats.markdown import Markdown
+from chalkmap.maps.formats.registry import read_file
+
+ROOT = Path(__file__).parents[4]
+FOLDER = Path(os.environ.get("CHALKMAP_TEST_MAPS", ROOT.parent / "shared" / "data" / "maps"))
+_ROW = re.compile(r"^\| (\S+\.mm) \|[^|]*\|[^|]*\|[^|]*\| \d+ \| ([^|]+) \|", re.MULTILINE)
+
+if not (FOLDER / "SOURCES.md").exists():
+    pytest.skip(f"no sample maps in {FOLDER}", allow_module_level=True)
+
+COUNTS = dict(_ROW.findall((FOLDER / "SOURCES.md").read_text()))
+READABLE = sorted(name for name in COUNTS if not name.startswith("MALICIOUS"))
+
+
+def test_every_sample_is_in_the_list():
+    assert set(COUNTS) == {path.name for path in FOLDER.glob("*.mm")}
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_a_map_has_the_number_of_nodes_counted_elsewhere(name):
+    # Counted are the `node` elements; styles are `stylenode`.
+    assert len(read_file((FOLDER / name).read_bytes(), name).map["nodes"]) == int(COUNTS[name])
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_a_map_comes_back_whole(name):
+    first = read_file((FOLDER / name).read_bytes(), name).map
+    assert check_map(first) == []
+    assert read_file(Freeplane().write(first).data, name).map == first
+
+
+def test_the_entity_bomb_is_refused():
+    name = "MALICIOUS_xmlbomb.mm"
+    with pytest.raises(FormatError, match=r"line 1: a DOCTYPE with declarations"):
+        read_file((FOLDER / name).read_bytes(), name)
+
+
+def test_a_map_of_1460_nodes_is_read_in_half_a_second():
+    data = (FOLDER / "freeplane_user_guide_en.mm").read_bytes()
+    started = time.process_time()
+    Freeplane().read(data, "guide.mm")
+    assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("before-interview.md", 18), ("after-interview.md", 30)]
+)
+def test_the_interviews_come_back_byte_for_byte(name, count):
+    data = (FOLDER / "sample" / name).read_bytes()
+    document = Markdown().read(data, name).map
+    assert len(document["nodes"]) == count
+    assert Markdown().write(document).data == data
+
+
+def test_a_logseq_page_comes_back_whole():
+    name = "markdown_outline_logseq.md"
+    first = Markdown().read((FOLDER / name).read_bytes(), name).map
+    assert Markdown().read(Markdown().write(first).data, name).map == first
