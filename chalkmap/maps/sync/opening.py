@@ -28,12 +28,23 @@ class Opening:
 
 def _part_frames(document: dict[str, Any]) -> Iterator[Frame]:
     number = 0
+    whole = _in_one_part(document)
+    if whole is not None:
+        yield whole
+        return
     for part in _parts(document):
         part.part = number
         frame = prepare_part(part)
         for smaller in [frame] if frame else _split(part):
             yield smaller
             number += 1
+
+
+def _in_one_part(document: dict[str, Any]) -> Frame | None:
+    if sum(len(document[table]) for table in TABLES) > OBJECTS_AT_ONCE:
+        return None
+    tables = {table: document[table] for table in TABLES}
+    return prepare_part(Part(0, settings=document["settings"], **tables))
 
 
 def _parts(document: dict[str, Any]) -> Iterator[Part]:

@@ -96,7 +96,9 @@ class SyncProtocol(WebSocketsSansIOProtocol):
     def data_received(self, data: bytes) -> None:
         """Note the sign of life, then parse."""
         self.heard_at = self.loop.time()
-        if self.conn.parser_exc is None:  # what follows a frame that could not be read is not looked at
+        if (
+            self.conn.parser_exc is None
+        ):  # what follows a frame that could not be read is not looked at
             super().data_received(data)
 
     def send_receive_event_to_app(self) -> None:

@@ -25,7 +25,7 @@ class Page:
     def __init__(self, address: str, cookie: str, *, origin: str | None = None) -> None:
         self.address = address
         self.cookie = cookie
-        self.origin = origin or "http" + address.removeprefix("ws").split("/sync/")[0]
+        self.origin = origin or _site_of(address)
         self.page = new_id()
         self.map: Message = {}
         self.seq = 0
@@ -41,6 +41,10 @@ class Page:
 
     # ── Socket ────────────────────────────────────────────────────────────────────────────────────────
 
+    def move_to(self, address: str) -> None:
+        """Use another server from the next `join` on."""
+        self.address, self.origin = address, _site_of(address)
+
     def open_socket(self, **options: Any) -> ClientConnection:
         """Open a socket and say nothing. Raises websockets' InvalidStatus when the upgrade is refused."""
         self._socket = connect(
@@ -49,6 +53,7 @@ class Page:
             additional_headers={"Cookie": self.cookie} if self.cookie else {},
             compression=None,
             max_size=None,
+            close_timeout=1,
             legacy=True,
             **options,
         )
@@ -192,6 +197,10 @@ class Page:
             self.others[present["socket"]] = present
         for socket in message["left"]:
             self.others.pop(socket, None)
+
+
+def _site_of(address: str) -> str:
+    return "http" + address.removeprefix("ws").split("/sync/")[0]
 
 
 def put(node: str, parent: str | None = None, *, order: str = "a0", title: str = "") -> Message:

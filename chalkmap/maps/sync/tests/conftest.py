@@ -22,6 +22,19 @@ from chalkmap.people.models import Person
 
 JoinAs = Callable[..., Page]
 
+PLANETS = {
+    "schema": 1,
+    "seq": 0,
+    "settings": {},
+    "nodes": {
+        "centre": {"order": "a0", "title": "Planets"},
+        "mars": {"parent": "centre", "order": "a0", "title": "Mars"},
+        "venus": {"parent": "centre", "order": "a1", "title": "Venus"},
+    },
+    "relations": {},
+    "groups": {},
+}
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let every test here see the whole database, from all threads."""
@@ -91,19 +104,7 @@ def server(transactional_db: None) -> Iterator[LiveServer]:
 def a_map(transactional_db: None, teacher_north: Person) -> Map:
     """A map of teacher_north: a centre with two branches."""
     row = Map.objects.create(title="Planets", owner=teacher_north)
-    document = {
-        "schema": 1,
-        "seq": 0,
-        "settings": {},
-        "nodes": {
-            "centre": {"order": "a0", "title": "Planets"},
-            "mars": {"parent": "centre", "order": "a0", "title": "Mars"},
-            "venus": {"parent": "centre", "order": "a1", "title": "Venus"},
-        },
-        "relations": {},
-        "groups": {},
-    }
-    gateway.start_map(row.pk, document, author=teacher_north)
+    gateway.start_map(row.pk, PLANETS, author=teacher_north)
     return row
 
 

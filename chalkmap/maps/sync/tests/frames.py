@@ -51,7 +51,9 @@ def _damage(message: dict[str, Any], random: Random) -> None:
     place: Any = message
     while True:
         keys = list(place) if isinstance(place, dict) else list(range(len(place)))
-        keys = [key for key in keys if place is not message or key == "ops" or random.random() < 0.02]
+        keys = [
+            key for key in keys if place is not message or key == "ops" or random.random() < 0.02
+        ]
         if not keys:
             return
         key = random.choice(keys)

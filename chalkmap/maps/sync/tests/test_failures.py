@@ -66,7 +66,7 @@ def test_what_was_applied_and_not_committed_is_seen_by_nobody(
     assert gateway.read_map(a_map.pk)["nodes"]["mars"]["title"] == "Mars"
 
     append.gate.set()
-    late.receive_until(lambda m: m["type"] == "part")
+    late.receive_until(lambda _: late.map.get("nodes"))
     north.receive_until(lambda _: change_id in north.acknowledged)
     assert late.reach(2).map == north.map
 
