@@ -36,7 +36,7 @@ class SeveralFilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """Return the files as a list, each of them checked."""
-        files = data if isinstance(data, list | tuple) else [data]
+        files = data or [None]
         return [
             cast("UploadedFile[bytes]", super(SeveralFilesField, self).clean(one, initial))
             for one in files

@@ -22,7 +22,7 @@ REFUSALS = {400: RefusalOut, 401: RefusalOut, 403: RefusalOut, 404: RefusalOut, 
 router = Router(tags=["maps"])
 
 
-@router.get("/", response={200: MapPageOut, 401: RefusalOut}, operation_id="list_maps")
+@router.get("/", response={200: MapPageOut, **REFUSALS}, operation_id="list_maps")
 def list_maps(request: HttpRequest, wanted: Query[ListIn]) -> MapPageOut:
     """List the maps you may see, of one shelf or of all, that have all the words of `q` in title or text."""
     chosen = SHELVES[wanted.shelf] if wanted.shelf else FOUND
