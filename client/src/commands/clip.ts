@@ -1,5 +1,6 @@
-import { escapeTitle, plainTitle } from "../document/inline.ts";
+import { plainTitle } from "../document/inline.ts";
 import type { Id, MapNode, NewRelation } from "../document/map.ts";
+import { type Topic, topicsOf } from "../document/outline.ts";
 
 /** A branch as it lies on the clipboard. Ids are those of the map it came from; pasting gives new ones. */
 export interface ClipNode extends Omit<MapNode, "parent" | "order" | "deleted"> {
@@ -17,15 +18,14 @@ export interface Clip {
 /** The kind under which a clip lies on the clipboard beside its text. */
 export const CLIP_TYPE = "application/x-chalkmap+json";
 
-/** Return the clip as a Markdown list, which is an indented list to everything else. */
+/** Return the clip as plain text: a line for each topic, a tab for each level, no marks. */
 export function clipAsText(clip: Clip): string {
-  const lines: string[] = [];
-  visit(clip.branches, (node, depth) => {
-    const indent = "  ".repeat(depth);
-    const [first = "", ...rest] = plainTitle(node.title).split("\n");
-    lines.push(`${indent}- ${first}`, ...rest.map((line) => `${indent}  ${line}`));
-  });
-  return `${lines.join("\n")}\n`;
+  return linesOf(clip, (title, depth) => "\t".repeat(depth) + plainTitle(title));
+}
+
+/** Return the clip as a Markdown list; marks in titles are Markdown's own already. */
+export function clipAsMarkdown(clip: Clip): string {
+  return linesOf(clip, (title, depth) => `${"  ".repeat(depth)}- ${title}`);
 }
 
 /** Read what `JSON.stringify(clip)` wrote; null for anything else. */
@@ -39,19 +39,12 @@ export function parseClip(text: string): Clip | null {
   }
 }
 
-/** Read an indented or Markdown list as branches: one line, one topic; deeper lines hang below. */
+/** Read an indented or Markdown list as branches; null for text without words. */
 export function clipOfText(text: string): Clip | null {
-  const branches: Draft[] = [];
-  const open: { indent: number; node: Draft }[] = [];
-  for (const line of text.split(/\r\n|\r|\n/)) {
-    const read = readLine(line);
-    if (!read) continue;
-    while (open.length > 0 && (open.at(-1)?.indent ?? 0) >= read.indent) open.pop();
-    const node: Draft = { id: `line${open.length}`, title: escapeTitle(read.title), children: [] };
-    (open.at(-1)?.node.children ?? branches).push(node);
-    open.push({ indent: read.indent, node });
-  }
-  return branches.length > 0 ? { chalkmap: 1, branches, relations: [] } : null;
+  const topics = topicsOf(text);
+  return topics.length > 0
+    ? { chalkmap: 1, branches: topics.map((topic, at) => nodeOf(topic, `${at}`)), relations: [] }
+    : null;
 }
 
 /** Visit all nodes of branches from the top, without recursion. */
@@ -68,19 +61,17 @@ export function visit(
   }
 }
 
-type Draft = { id: Id; title: string; children: Draft[] };
+/** The id is the way down to the topic: the clip's own, until it is pasted. */
+function nodeOf({ title, children }: Topic, id: Id): ClipNode {
+  return { id, title, children: children.map((child, at) => nodeOf(child, `${id}-${at}`)) };
+}
 
-const TAB_WIDTH = 4;
-/** A heading hangs above every list. */
-const HEADING_INDENT = -1_000;
-
-function readLine(line: string): { indent: number; title: string } | null {
-  const heading = /^(#{1,6})\s+(.+?)\s*#*\s*$/.exec(line);
-  if (heading)
-    return { indent: HEADING_INDENT + (heading[1] ?? "").length, title: heading[2] ?? "" };
-  const [, space = "", title = ""] = /^(\s*)(?:[-*+•]\s+|\d+[.)]\s+)?(.*?)\s*$/.exec(line) ?? [];
-  if (title === "") return null;
-  return { indent: space.replaceAll("\t", " ".repeat(TAB_WIDTH)).length, title };
+function linesOf(clip: Clip, line: (title: string, depth: number) => string): string {
+  const lines: string[] = [];
+  visit(clip.branches, ({ title }, depth) => {
+    lines.push(line(title.replace(/\s*\n\s*/g, " ").trim(), depth));
+  });
+  return `${lines.join("\n")}\n`;
 }
 
 function isClip(found: unknown): found is Clip {

@@ -1,4 +1,5 @@
 import type { Id } from "../document/map.ts";
+import { topmost as topmostOf } from "../document/outline.ts";
 import type { Tree } from "../document/tree.ts";
 
 /** What one person has selected. `main` is the node that keys act on; it is always among `all`. */
@@ -42,16 +43,9 @@ export function pruned(selection: Selection, tree: Tree): Selection {
   return heir === null ? NOTHING_SELECTED : only(heir);
 }
 
-/** Leave out nodes that hang under another selected node: acting on the branch acts on them. */
+/** Return what is selected without nodes under another selected one: acting on the branch acts on them. */
 export function topmost(selection: Selection, tree: Tree): Id[] {
-  return [...selection.all].filter((id) => !hasAncestorIn(id, selection.all, tree));
-}
-
-function hasAncestorIn(id: Id, ids: ReadonlySet<Id>, tree: Tree): boolean {
-  for (let above = tree.parent(id); above !== null; above = tree.parent(above)) {
-    if (ids.has(above)) return true;
-  }
-  return false;
+  return topmostOf(tree, [...selection.all]);
 }
 
 function nearestRemaining(id: Id, tree: Tree): Id | null {

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { commandForKey, DEFAULT_KEYS, type KeyPress, shownChord } from "./keymap.ts";
+import { COMMANDS } from "./registry.ts";
+
+function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
+  const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  return { key, code: "", ...none, ...more };
+}
+
+const named = (each: KeyPress, settings = {}) =>
+  commandForKey(each, { ...DEFAULT_KEYS, ...settings });
+
+describe("a key", () => {
+  it.each([
+    [press("Tab"), "addChild"],
+    [press("Tab", { shiftKey: true }), "addParent"],
+    [press("Enter"), "addSiblingAfter"],
+    [press("Enter", { shiftKey: true }), "addSiblingBefore"],
+    [press("Enter", { ctrlKey: true }), "addParent"],
+    [press(" "), "startEditing"],
+    [press("Delete", { shiftKey: true }), "removeNodesOnly"],
+    [press("z", { ctrlKey: true }), "undo"],
+    [press("Z", { ctrlKey: true, shiftKey: true }), "redo"],
+    [press("ArrowLeft"), "walkLeft"],
+    [press("ArrowLeft", { shiftKey: true }), "extendLeft"],
+    [press("ArrowUp", { altKey: true, code: "ArrowUp" }), "moveTowardsUp"],
+    [press("¡", { altKey: true, code: "Digit1" }), "openToLevel1"],
+    [press("."), "toggleFold"],
+    [press(">", { shiftKey: true }), "toggleFoldBelow"],
+    [press("+", { shiftKey: true }), "zoomIn"],
+    [press("1"), "fitMap"],
+  ])("%j is %s", (each, name) => {
+    expect(named(each)).toBe(name);
+  });
+
+  it("means the same with Cmd on a Mac, and Ctrl is left to it", () => {
+    expect(named(press("z", { metaKey: true }), { isMac: true })).toBe("undo");
+    expect(named(press("z", { ctrlKey: true }), { isMac: true })).toBeNull();
+    expect(named(press("z", { metaKey: true }))).toBeNull();
+  });
+
+  it("is found by its place where the keyboard writes other letters", () => {
+    expect(named(press("я", { ctrlKey: true, code: "KeyZ" }))).toBe("undo");
+  });
+
+  it("is only text when single keys are switched off, unless it has a name", () => {
+    expect(named(press("."), { singleKeys: false })).toBeNull();
+    expect(named(press(">", { shiftKey: true }), { singleKeys: false })).toBeNull();
+    expect(named(press("Tab"), { singleKeys: false })).toBe("addChild");
+  });
+
+  it("folds with Space where a person wants that", () => {
+    expect(named(press(" "), { spaceFolds: true })).toBe("toggleFold");
+  });
+
+  it("is nothing that no command has", () => {
+    expect(named(press("x"))).toBeNull();
+    expect(named(press("F5"))).toBeNull();
+  });
+
+  it("is shown as the person's keyboard writes it", () => {
+    expect(shownChord("Mod+Shift+Z", true)).toBe("⌘⇧Z");
+    expect(shownChord("Mod+Shift+Z", false)).toBe("Ctrl+Shift+Z");
+  });
+
+  it("belongs to one command", () => {
+    const keys = Object.values(COMMANDS).flatMap((command) => command.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it("is none that a browser keeps for itself", () => {
+    const reserved = ["Mod+T", "Mod+N", "Mod+W", "Mod+Tab", "Mod+Shift+T", "Mod+Shift+N"];
+    const keys = Object.values(COMMANDS).flatMap((command) => command.keys);
+    expect(keys.filter((key) => reserved.includes(key))).toEqual([]);
+  });
+});
