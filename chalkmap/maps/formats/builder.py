@@ -7,12 +7,11 @@ from typing import Any
 
 from chalkmap.maps.document.inline import escape_title, plain_title
 from chalkmap.maps.document.order import first_keys
-from chalkmap.maps.document.schema import MAX_NODES, MAX_TITLE, SCHEMA_VERSION
+from chalkmap.maps.document.schema import MAX_DEPTH, MAX_NODES, MAX_TITLE, SCHEMA_VERSION
 from chalkmap.maps.document.splices import utf16_length
 from chalkmap.maps.formats.base import Loss, MapDict, NodeDict
 from chalkmap.maps.formats.errors import FileTooLargeError
 
-MAX_DEPTH = 1_000
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z")
 
 
@@ -39,7 +38,7 @@ class MapBuilder:
         line: int | None = None,
     ) -> str:
         """Add a node as the last child of `parent` and return its id: the wanted one if it is valid and free."""
-        depth = 0 if parent is None else self._depths[parent] + 1
+        depth = 1 if parent is None else self._depths[parent] + 1
         if depth > MAX_DEPTH:
             raise FileTooLargeError(
                 f"nodes nested more than {MAX_DEPTH} deep", name=self.name, line=line

@@ -58,6 +58,9 @@ _ONLY_CHILD = {
     "table_row": "table_cell",
 }
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
+_VOID_TAG = re.compile(r"<(br|hr|img|meta|link|col|input|p|li|td|tr|th)\b|.*/>$", re.IGNORECASE)
+_DEEPEST_HTML = 200
 _MAX_LINK = 2_000
 _MAX_CONTAINERS = MAX_NOTE_DEPTH - 6
 
@@ -72,12 +75,27 @@ class RichText:
 
 
 def blocks_of_html_text(text: str) -> RichText:
-    """Convert HTML in a string, however broken."""
+    """Convert HTML in a string, however broken; what is nested absurdly deep becomes its bare words."""
+    if _nesting(text) > _DEEPEST_HTML:
+        words = _SPACE.sub(" ", _ANY_TAG.sub(" ", text)).strip()
+        inline = [{"type": "text", "text": words}] if words else []
+        return RichText(
+            [{"type": "paragraph", "content": inline}], {"markup nested too deep"}, is_exact=False
+        )
     cleaned = nh3.clean(text, clean_content_tags=_SKIPPED & {"script", "style"})
     tree = html.fragment_fromstring(without_control_characters(cleaned), create_parent="body")
     converted = blocks_of_html(tree)
     converted.is_exact = False
     return converted
+
+
+def _nesting(text: str) -> int:
+    """Return at least how deep the tags of a text nest: cleaning costs the square of it."""
+    depth = deepest = 0
+    for tag in _ANY_TAG.finditer(text):
+        depth = max(0, depth + (-1 if tag[0][1] == "/" else 0 if _VOID_TAG.match(tag[0]) else 1))
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def blocks_of_html(tree: etree._Element) -> RichText:
