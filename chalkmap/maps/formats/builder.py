@@ -38,7 +38,7 @@ class MapBuilder:
         line: int | None = None,
     ) -> str:
         """Add a node as the last child of `parent` and return its id: the wanted one if it is valid and free."""
-        depth = 1 if parent is None else self._depths[parent] + 1
+        depth = 0 if parent is None else self._depths[parent] + 1
         if depth > MAX_DEPTH:
             raise FileTooLargeError(
                 f"nodes nested more than {MAX_DEPTH} deep", name=self.name, line=line
