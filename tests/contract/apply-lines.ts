@@ -5,12 +5,26 @@ import { createInterface } from "node:readline";
 import { applyOps, takeBack } from "../../client/src/document/apply.ts";
 import { emptyMap } from "../../client/src/document/map.ts";
 
+/** Objects of a map are replaced, never changed: what was written of one stands as long as it is there. */
+const written = new WeakMap<object, string>();
+
+/** JSON with the fields in order. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner) =>
-    inner && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  const fields = Object.keys(value).sort();
+  return `{${fields.map((key) => `${JSON.stringify(key)}:${canonicalOnce(Reflect.get(value, key))}`).join()}}`;
+}
+
+function canonicalOnce(value: unknown): string {
+  if (value === null || typeof value !== "object" || isTable(value)) return canonical(value);
+  const known = written.get(value) ?? canonical(value);
+  written.set(value, known);
+  return known;
+}
+
+function isTable(value: object): boolean {
+  return value === map.nodes || value === map.relations || value === map.groups;
 }
 
 function digest(value: unknown): string {

@@ -49,7 +49,7 @@ def take_back(document: MapDict, inverse: Iterable[Op]) -> None:
 def is_gone(document: MapDict, kind: str, object_id: str) -> bool:
     """Say whether an object is hidden or never was.
 
-    A node is gone when one above it is hidden, a relation without one of its ends, a group without all of its nodes.
+    A node is gone with what is above it, a relation with one of its ends; a group only when it is hidden itself.
     Raises ChangeRefusedError for what lies deeper than MAX_DEPTH, where nothing is edited.
     """
     if kind == "node":
@@ -73,20 +73,21 @@ def _is_node_gone(nodes: dict[str, Any], node_id: str | None, most: int = MAX_DE
 
 
 def _hangs_on_gone(document: MapDict, kind: str, found: dict[str, Any]) -> bool:
-    """Say whether what an object needs is gone: a node's parent, a relation's ends, a group's nodes."""
+    """Say whether what an object needs is gone: a node's parent, a relation's ends. A group needs nothing."""
     nodes = document["nodes"]
     if kind == "node":
         return _is_node_gone(nodes, found.get("parent"), MAX_DEPTH)
     if kind == "relation":
         return _is_node_gone(nodes, found["from"]) or _is_node_gone(nodes, found["to"])
-    return _has_lost_its_nodes(nodes, found["nodes"])
+    return False
 
 
-def _has_lost_its_nodes(nodes: dict[str, Any], members: list[str]) -> bool:
-    """Say whether no node of the group is left, or one in it never was."""
-    return any(member not in nodes for member in members) or all(
-        _is_node_gone(nodes, member) for member in members
-    )
+def _refuse_unknown_nodes(document: MapDict, group: dict[str, Any]) -> None:
+    """Refuse a group of nodes that never were. They may be hidden: it is seen again when they are."""
+    nodes = document["nodes"]
+    named = [*group.get("nodes", ()), *([group["summary"]] if "summary" in group else ())]
+    if not all(node_id in nodes for node_id in named):
+        raise ChangeRefusedError("gone")
 
 
 def _put(document: MapDict, op: Op) -> list[Op]:
@@ -97,8 +98,8 @@ def _put(document: MapDict, op: Op) -> list[Op]:
     made = _stored(kind, op["props"])
     if _hangs_on_gone(document, kind, made):
         raise ChangeRefusedError("gone")
-    if kind == "group" and "summary" in made and is_gone(document, "node", made["summary"]):
-        raise ChangeRefusedError("gone")
+    if kind == "group":
+        _refuse_unknown_nodes(document, made)
     if kind == "node" and len(table) >= MAX_NODES:
         raise ChangeRefusedError("too-large", 0, "nodes")
     table[object_id] = made
@@ -118,12 +119,8 @@ def _stored(kind: str, props: dict[str, Any]) -> dict[str, Any]:
 def _set(document: MapDict, op: Op) -> list[Op]:
     kind, object_id, props = op["kind"], op["id"], op["props"]
     _refuse_if_gone(document, kind, object_id)
-    if (
-        kind == "group"
-        and "nodes" in props
-        and _has_lost_its_nodes(document["nodes"], props["nodes"])
-    ):
-        raise ChangeRefusedError("gone")
+    if kind == "group":
+        _refuse_unknown_nodes(document, props)
     table = document[TABLES[kind]]
     table[object_id], former = _with_fields(table[object_id], props)
     return [{"op": "set", "kind": kind, "id": object_id, "props": former}]

@@ -190,7 +190,7 @@ class PutRelation(Struct, tag_field="op", tag="put", forbid_unknown_fields=True)
 
 
 class PutGroup(Struct, tag_field="op", tag="put", forbid_unknown_fields=True):
-    """Make a group. Refused when the id exists, a node in it never was, or all of them are gone."""
+    """Make a group. Refused when the id exists or a node in it never was."""
 
     kind: Literal["group"]
     id: Id

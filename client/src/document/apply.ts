@@ -2,7 +2,6 @@
 import {
   type Erase,
   hasLostAnEnd,
-  hasLostItsNodes,
   type Id,
   isGone,
   isNodeGone,
@@ -105,9 +104,7 @@ function put(map: MindMap, op: PutNode | PutRelation | PutGroup): Op | Refused {
   if (Object.hasOwn(table, op.id)) return new Refused("exists");
   const object = stored(op);
   if (hangsOnGone(map, op.kind, object)) return new Refused("gone");
-  if (op.kind === "group" && op.props.summary !== undefined && isNodeGone(map, op.props.summary)) {
-    return new Refused("gone");
-  }
+  if (op.kind === "group" && namesUnknownNodes(map, op.props)) return new Refused("gone");
   table[op.id] = object;
   return { op: "erase", kind: op.kind, id: op.id };
 }
@@ -118,21 +115,25 @@ function stored(op: PutNode | PutRelation | PutGroup): MapObject {
   return { kind: "boundary", ...withoutNulls(op.props) } as MapGroup;
 }
 
-/** Say whether what the object needs is gone: a node's parent, a relation's ends, a group's nodes. */
+/** Say whether what the object needs is gone: a node's parent, a relation's ends. A group needs nothing. */
 function hangsOnGone(map: MindMap, kind: Kind, object: MapObject): boolean {
-  if (kind === "node") {
-    const { parent } = object as MapNode;
-    return parent !== undefined && isNodeGone(map, parent);
-  }
   if (kind === "relation") return hasLostAnEnd(map, object as MapRelation);
-  return hasLostItsNodes(map, object as MapGroup);
+  const parent = kind === "node" ? (object as MapNode).parent : undefined;
+  return parent !== undefined && isNodeGone(map, parent);
+}
+
+/** Say whether one of a group's nodes never was. They may be hidden: it is seen again when they are. */
+function namesUnknownNodes(map: MindMap, group: { nodes?: readonly Id[]; summary?: Id }): boolean {
+  const isUnknown = (id: Id) => !Object.hasOwn(map.nodes, id);
+  return (
+    (group.nodes?.some(isUnknown) ?? false) ||
+    (group.summary !== undefined && isUnknown(group.summary))
+  );
 }
 
 function set(map: MindMap, op: SetNode | SetRelation | SetGroup): Op | Refused {
   if (isGone(map, op.kind, op.id)) return new Refused("gone");
-  if (op.kind === "group" && op.props.nodes && hasLostItsNodes(map, { nodes: op.props.nodes })) {
-    return new Refused("gone");
-  }
+  if (op.kind === "group" && namesUnknownNodes(map, op.props)) return new Refused("gone");
   const table = tableOf(map, op.kind);
   const [object, former] = withFields(table[op.id] as MapObject, op.props);
   table[op.id] = object;

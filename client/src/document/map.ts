@@ -68,27 +68,16 @@ export function isNodeGone(map: MindMap, id: Id): boolean {
   return false;
 }
 
-/** Say whether an object is gone; a relation is without one of its ends, a group without all of its nodes. */
+/** Say whether an object is gone: a relation is with one of its ends, a group only when it is hidden itself. */
 export function isGone(map: MindMap, kind: Kind, id: Id): boolean {
   if (kind === "node") return isNodeGone(map, id);
-  if (kind === "relation") {
-    const relation = own(map.relations, id);
-    return !relation || relation.deleted === true || hasLostAnEnd(map, relation);
-  }
-  const group = own(map.groups, id);
-  return !group || group.deleted === true || hasLostItsNodes(map, group);
+  const object = kind === "relation" ? own(map.relations, id) : own(map.groups, id);
+  if (!object || object.deleted) return true;
+  return "from" in object && hasLostAnEnd(map, object);
 }
 
 export function hasLostAnEnd(map: MindMap, relation: { from: Id; to: Id }): boolean {
   return isNodeGone(map, relation.from) || isNodeGone(map, relation.to);
-}
-
-/** Say whether no node of the group is left, or one in it never was. */
-export function hasLostItsNodes(map: MindMap, group: { nodes: readonly Id[] }): boolean {
-  return (
-    group.nodes.some((id) => !Object.hasOwn(map.nodes, id)) ||
-    group.nodes.every((id) => isNodeGone(map, id))
-  );
 }
 
 /** Return a node as `put` stores it: no nulls, a title always. */

@@ -166,7 +166,7 @@ export interface NewRelation {
   to: string;
 }
 /**
- * Make a group. Refused when the id exists, a node in it never was, or all of them are gone.
+ * Make a group. Refused when the id exists or a node in it never was.
  */
 export interface PutGroup {
   op: "put";
