@@ -55,7 +55,6 @@ def signed_in(browser: Browser, server: RunningServer) -> Callable[[str], Storag
             context = browser.new_context()
             page = context.new_page()
             page.goto(server.links[NAMES[who]])
-            page.locator("main button[type=submit]").click()
             page.wait_for_url(f"{server.url}/**")
             known[who] = context.storage_state()
             context.close()

@@ -117,6 +117,7 @@ def test_production_cookies_travel_encrypted_only(tmp_path) -> None:
         "SECURE_SSL_REDIRECT",
         "SECURE_HSTS_SECONDS",
         "SESSION_COOKIE_NAME",
+        "PASSWORD_HASHERS",
         "SAMPLE_MODE",
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN",
     ]

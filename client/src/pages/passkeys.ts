@@ -27,10 +27,8 @@ export function startPasskeys(root: Document): void {
       continue;
     }
     form.addEventListener("submit", (event) => {
-      const field = credentialField(form);
-      if (field.value) return;
       event.preventDefault();
-      void askAndSend(form, field);
+      void askAndSend(form, credentialField(form));
     });
     form.removeAttribute("hidden");
   }
@@ -40,7 +38,7 @@ async function askAndSend(form: HTMLFormElement, field: HTMLInputElement): Promi
   say(form, "");
   try {
     field.value = JSON.stringify(await ask(form));
-    form.submit();
+    form.submit(); // asks nobody again: it raises no `submit` event
   } catch (error) {
     if (!(error instanceof DOMException) && !(error instanceof TypeError)) throw error;
     say(form, reason(error));
