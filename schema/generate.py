@@ -47,7 +47,9 @@ def main() -> int:
     ]
     if "--check" in sys.argv[1:]:
         for path in stale:
-            print(f"{path.relative_to(ROOT)} is out of date: python schema/generate.py", file=sys.stderr)  # noqa: T201
+            sys.stderr.write(
+                f"{path.relative_to(ROOT)} is out of date: python schema/generate.py\n"
+            )
         return 1 if stale else 0
     for path in stale:
         path.write_text(wanted[path])
