@@ -15,6 +15,7 @@ import { INITIAL_VIEWPORT, type Viewport } from "../state/viewport.ts";
 import { type Clock, type Random, REAL_CLOCK } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import { Emitter } from "./events.ts";
+import { Keeper } from "./keeper.ts";
 import type { Committed, Here, HereNow, Level, Present, ToPage, Welcome } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
 import { MapParts } from "./parts.ts";
@@ -70,7 +71,7 @@ export class MapSession {
   private readonly outbox: Outbox;
   private readonly others = new Others();
   private readonly place: OwnPlace;
-  private readonly shelf: Shelf | null;
+  private readonly keeper: Keeper;
   private readonly startFold: Folded | null;
   private parts: MapParts | null = null;
   private isLoaded = false;
@@ -84,7 +85,7 @@ export class MapSession {
     this.on = this.events.on.bind(this.events);
     this.clock = options.clock ?? REAL_CLOCK;
     const random = options.random ?? Math.random;
-    this.shelf = options.shelf ?? null;
+    this.keeper = new Keeper(options.shelf ?? null, this.replica, this.clock);
     this.startFold = options.folded ?? null;
     this.view = {
       selection: NOTHING_SELECTED,
@@ -120,9 +121,12 @@ export class MapSession {
 
   /** Take up what this device has kept, and connect. */
   async start(): Promise<void> {
-    const kept = await this.shelf?.open();
-    if (kept?.map) this.load(kept.map);
-    if (kept?.pending.length) this.after(this.replica.adopt(kept.pending), true);
+    const kept = await this.keeper.open();
+    if (kept?.map) {
+      this.load(kept.map);
+      this.keeper.hasTakenUp();
+    }
+    if (kept && kept.pending.length > 0) this.after(this.replica.adopt(kept.pending), true);
     this.link.start();
   }
 
@@ -131,8 +135,7 @@ export class MapSession {
     this.link.stop();
     this.outbox.pause();
     this.place.stop();
-    this.keep([]);
-    await this.shelf?.close();
+    await this.keeper.close();
   }
 
   /** The device is back, or the page is seen again: look after the connection now. */
@@ -147,8 +150,15 @@ export class MapSession {
   }
 
   /** Tell the others where the pointer and the view are. */
-  here(place: Pick<Here, "cursor" | "view">): void {
-    this.place.move(place);
+  here({ cursor, view }: Pick<Here, "cursor" | "view">): void {
+    const [x, y] = cursor ?? [0, 0];
+    const [left, top, width, height] = view ?? [0, 0, 0, 0];
+    this.place.move({
+      ...(cursor !== undefined && { cursor: cursor && [Math.round(x), Math.round(y)] }),
+      ...(view && {
+        view: [left, top, width, height].map(Math.round) as [number, number, number, number],
+      }),
+    });
   }
 
   /** Do one step: ops on the map at once, and what becomes of one's own view of it. Refused whole or done whole. */
@@ -206,7 +216,7 @@ export class MapSession {
       this.undo[record](key, inverse ?? [], this.clock.now(), together);
       for (const id of pushed.touched) touched.add(id);
     }
-    this.keep([]);
+    this.keeper.keep([]);
     this.outbox.sendDue();
     this.tellConnection();
     return touched;
@@ -242,6 +252,7 @@ export class MapSession {
     const early = this.parts?.early ?? [];
     this.parts = null;
     this.load(map);
+    this.keeper.hasLoaded();
     this.receiveChanges(early);
     this.caughtUp();
   }
@@ -253,7 +264,7 @@ export class MapSession {
     }
     const head = this.replica.map.seq;
     const outcome = this.replica.receive(changes);
-    if (!outcome.diverged) this.keep(changes.filter((change) => change.seq > head));
+    if (!outcome.diverged) this.keeper.keep(changes.filter((change) => change.seq > head));
     this.take(outcome);
   }
 
@@ -283,7 +294,6 @@ export class MapSession {
     const outcome = this.replica.replace(map);
     this.isLoaded = true;
     if (isFirst && this.view.selection.main === null) this.open();
-    this.shelf?.keepMap(this.confirmedCopy());
     this.current = this.newState();
     this.events.emit("loaded", { seq: map.seq });
     this.after(outcome, true);
@@ -335,15 +345,6 @@ export class MapSession {
     if (selection !== before.selection || editing !== before.editing) {
       this.place.move({ selection: [...selection.all].slice(0, 50), editing });
     }
-  }
-
-  private keep(committed: readonly Committed[]): void {
-    if (this.isLoaded)
-      this.shelf?.keep(committed, this.replica.pending, () => this.confirmedCopy());
-  }
-
-  private confirmedCopy(): MindMap {
-    return this.replica.confirmed((confirmed) => structuredClone(confirmed));
   }
 
   private tellConnection(): void {
