@@ -9,6 +9,7 @@ import type {
   NodeProps,
   Op,
   RelationProps,
+  RichNode,
   Settings,
 } from "../document/map.ts";
 import { type Splice, spliceBetween } from "../document/splices.ts";
@@ -112,6 +113,12 @@ export class ChangeBuilder implements Transaction {
       insert,
     ]);
     this.ops.push({ op: "text", id, base: this.map.seq, splices: copies });
+    return this;
+  }
+
+  /** Give a node another note, or none. When two write one at once, the later one stands. */
+  note(id: Id, doc: RichNode | null): this {
+    this.ops.push({ op: "text", id, base: this.map.seq, field: "note", steps: [], doc });
     return this;
   }
 

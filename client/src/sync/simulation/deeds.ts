@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Id } from "../../document/map.ts";
+import type { Id, RichNode } from "../../document/map.ts";
 import type { MapSession } from "../session.ts";
 import type { World } from "./world.ts";
 
@@ -30,6 +30,8 @@ const ACTS = [
   "remove",
   "restore",
   "relate",
+  "group",
+  "note",
   "settings",
   "undo",
   "redo",
@@ -90,6 +92,8 @@ function act(person: MapSession, deed: Deliberate, count: number): void {
     remove: () => change.remove(id),
     restore: () => change.restore(id),
     relate: () => change.putRelation(`r${count}`, { from: id, to: other }),
+    group: () => change.putGroup(`g${count}`, { nodes: [id, other] }),
+    note: () => change.note(id, noteOf(letters(deed.who, count))),
     settings: () => change.settings({ fold_depth: deed.where + 1 }),
     undo: () => change.undo(),
     redo: () => change.redo(),
@@ -97,6 +101,10 @@ function act(person: MapSession, deed: Deliberate, count: number): void {
   steps[deed.do]();
   if (deed.do === "move" && id === "centre") return;
   person.dispatch(change);
+}
+
+function noteOf(text: string): RichNode {
+  return { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text }] }] };
 }
 
 /** Each person writes in an alphabet of their own. */
