@@ -6,6 +6,8 @@ was sent again, and only the log can say; that is rare, because it happens after
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 class KnownIds:
     """The highest number of each page that this room has heard of."""
@@ -31,6 +33,7 @@ class KnownIds:
             self._highest[page] = number
 
 
+@lru_cache(maxsize=4096)  # a change's way asks for it several times
 def split(change_id: str) -> tuple[str, int]:
     """Return page and number of a change id; the number is -1 when the id is not of that form."""
     page, _, number = change_id.rpartition("-")

@@ -22,6 +22,9 @@ PING_AFTER_SECONDS = 20.0
 GONE_AFTER_SECONDS = 45.0
 
 ROOM_LINGERS_SECONDS = 60.0
+OBJECTS_IN_MEMORY = (
+    1_000_000  # of all open maps, about 1 GB; above, rooms that nobody is in leave at once
+)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from chalkmap.maps.document.apply import apply_change, take_back
+from chalkmap.maps.document.apply import TABLES, apply_change, take_back
 from chalkmap.maps.document.errors import ChangeRefusedError
 from chalkmap.maps.sync import log
 from chalkmap.maps.sync.audience import Audience
@@ -109,6 +109,11 @@ class Room:
     def may_leave(self) -> bool:
         """Whether nobody is here and everything applied is committed."""
         return not self._pending and not self.audience
+
+    @property
+    def size(self) -> int:
+        """The number of objects in the map: about a kilobyte each."""
+        return sum(len(self.document[table]) for table in TABLES.values())
 
     # ── Changes ───────────────────────────────────────────────────────────────────────────────────────
 

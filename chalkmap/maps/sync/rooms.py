@@ -269,10 +269,15 @@ class Rooms:
             self._look_after_sockets()
 
     def _drop_idle_rooms(self, now: float) -> None:
-        for room in list(self._rooms.values()):
+        for room in self.all():
             room.presence.drop_silent()
             room.drop_old_opening(now - limits.OPENING_LINGERS_SECONDS)
-            if room.may_leave and now - room.idle_since > limits.ROOM_LINGERS_SECONDS:
+        # Those that nobody has been in for longest go first: by time, or sooner when memory is short.
+        objects = sum(room.size for room in self.all())
+        for room in sorted(self.all(), key=lambda room: room.idle_since):
+            is_old = now - room.idle_since > limits.ROOM_LINGERS_SECONDS
+            if room.may_leave and (is_old or objects > limits.OBJECTS_IN_MEMORY):
+                objects -= room.size
                 self._drop(room)
 
     def _drop(self, room: Room) -> None:

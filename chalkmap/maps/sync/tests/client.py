@@ -76,6 +76,11 @@ class Page:
         assert self._socket is not None
         self._socket.send(message if isinstance(message, str) else json.dumps(message))
 
+    def send_bytes(self, text: bytes) -> None:
+        """Send bytes as if they were text."""
+        assert self._socket is not None
+        self._socket.send(text, text=True)
+
     def drop(self) -> None:
         """Lose the connection without a word."""
         assert self._socket is not None

@@ -42,10 +42,13 @@ class World:
         self.maps, self.cookies = made["maps"], made["cookies"]
         return self
 
-    def start(self, port: int | None = None, *, lose_one_in: int = 0) -> int:
+    def start(
+        self, port: int | None = None, *, lose_one_in: int = 0, is_rate_free: bool = False
+    ) -> int:
         """Start a server and return its port, once it answers."""
         port = port or free_port()
         command = [sys.executable, "-m", f"{MODULES}.serve", str(port), str(lose_one_in)]
+        command += ["rate-free"] if is_rate_free else []
         self.servers[port] = subprocess.Popen(command, env=self._environment())
         _wait_for(port, self.servers[port])
         return port

@@ -19,6 +19,8 @@ def main() -> None:
 
     port, lose_one_in = int(sys.argv[1]), int(sys.argv[2])
     limits.SOCKETS_PER_PERSON = 100_000
+    if sys.argv[3:] == ["rate-free"]:
+        limits.CHANGES_AT_ONCE = limits.PRESENCE_AT_ONCE = 1e12
     if lose_one_in:
         take, notes = Neighbours.take, count(1)
 

@@ -88,6 +88,17 @@ def test_a_room_is_not_evicted_while_it_commits(
     assert gateway.read_map(a_map.pk)["nodes"]["mars"]["title"] == "on its way"
 
 
+def test_empty_rooms_leave_at_once_when_memory_is_short(
+    page_of, server, teacher_north, a_map, monkeypatch
+):
+    page = page_of(teacher_north).join()
+    monkeypatch.setattr(limits, "OBJECTS_IN_MEMORY", 1)
+    time.sleep(1.5)
+    assert server.rooms.find(a_map.pk) is not None  # somebody is there
+    page.leave()
+    _eventually(lambda: server.rooms.find(a_map.pk) is None)
+
+
 def test_a_log_with_a_gap_is_not_opened_and_not_written_to(page_of, teacher_north, a_map):
     page = page_of(teacher_north).join()
     for n in range(3):
