@@ -1,7 +1,7 @@
 /** A session as a page has it: with the browser's storage, locks and socket. */
 
 import { newId } from "../lib/ids.ts";
-import { BrowserLocks, NoLocks } from "../sync/locks.ts";
+import { browserLocks } from "../sync/locks.ts";
 import { MapSession } from "../sync/session.ts";
 import { BrowserShelf } from "../sync/store.ts";
 import { rememberedFold } from "./fold-memory.ts";
@@ -18,10 +18,9 @@ export interface SessionPlace {
 export function openSession({ map, socket, person, storageFailed }: SessionPlace): MapSession {
   const url = new URL(socket, location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  const locks = "locks" in navigator ? new BrowserLocks(navigator.locks) : new NoLocks();
   const shelf = new BrowserShelf({
     factory: indexedDB,
-    locks,
+    locks: browserLocks(),
     map,
     person,
     failed: storageFailed,

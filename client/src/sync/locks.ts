@@ -23,19 +23,54 @@ export class BrowserLocks implements PageLocks {
   }
 }
 
+const ANSWER_WITHIN_MS = 300;
+
+type Word = { readonly asks: string } | { readonly holds: string };
+
 /**
- * Where there are no Web Locks (a page that was not served securely): every page keeps to itself, and takes over
- * from none, since it cannot tell whether the other one lives.
+ * Where there are no Web Locks (a page that was not served securely): pages ask each other. A tab that the browser
+ * has put to sleep may not answer; then two send the same changes, which count once, since they have the same ids.
  */
-export class NoLocks implements PageLocks {
-  private readonly own = new Set<string>();
-  private isFirst = true;
+export class AskedLocks implements PageLocks {
+  private readonly channel: BroadcastChannel;
+  private readonly held = new Set<string>();
+  private readonly asked = new Map<string, () => void>();
+
+  constructor(channel: BroadcastChannel) {
+    this.channel = channel;
+    channel.onmessage = (message: MessageEvent<Word>) => this.hear(message.data);
+  }
 
   async hold(page: string): Promise<(() => void) | null> {
-    if (this.isFirst) {
-      this.isFirst = false;
-      this.own.add(page);
-    }
-    return this.own.has(page) ? () => undefined : null;
+    if (this.held.has(page) || (await this.isHeldElsewhere(page))) return null;
+    this.held.add(page);
+    return () => this.held.delete(page);
   }
+
+  private isHeldElsewhere(page: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.asked.set(page, () => resolve(true));
+      this.say({ asks: page });
+      setTimeout(() => {
+        this.asked.delete(page);
+        resolve(false);
+      }, ANSWER_WITHIN_MS);
+    });
+  }
+
+  private hear(word: Word): void {
+    if ("holds" in word) this.asked.get(word.holds)?.();
+    else if (this.held.has(word.asks)) this.say({ holds: word.asks });
+  }
+
+  private say(word: Word): void {
+    this.channel.postMessage(word);
+  }
+}
+
+/** Return the locks that this browser has. */
+export function browserLocks(): PageLocks {
+  return "locks" in navigator
+    ? new BrowserLocks(navigator.locks)
+    : new AskedLocks(new BroadcastChannel("chalkmap pages"));
 }

@@ -180,6 +180,18 @@ describe("a session", () => {
     expect(one.connection).toMatchObject({ state: "closed", reason: "in-trash" });
   });
 
+  it("tries again when a person who was signed out comes back to the page", () => {
+    type(one, 3, "!");
+    world.room.closeAll("sign-in");
+    world.quiet();
+    expect(one.connection).toMatchObject({ state: "closed", reason: "sign-in" });
+    one.wake();
+    two.wake();
+    world.quiet();
+    expect(titleOf(two)).toBe("One!");
+    expect(problems(world)).toEqual([]);
+  });
+
   it("comes back by itself when the server restarts", () => {
     world.room.closeAll("restarting");
     world.quiet();

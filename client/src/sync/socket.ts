@@ -88,8 +88,13 @@ export class Link {
 
   /** Look after the connection now: try at once, or ask whether the other end is still there. */
   wake(): void {
-    if (this.state.name === "waiting") this.connect();
+    if (this.state.name === "waiting" || this.isSignedOut()) this.connect();
     else if (this.state.name === "live") this.ask();
+  }
+
+  /** Somebody who is back from another tab may have signed in there. */
+  private isSignedOut(): boolean {
+    return this.state.name === "closed" && this.state.reason === "sign-in";
   }
 
   /** Leave this socket and open another at once. */

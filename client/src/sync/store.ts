@@ -104,7 +104,7 @@ export class BrowserShelf implements Shelf {
   private async takeOver(database: IDBDatabase): Promise<Kept | null> {
     const [first, ...others] = await this.pagesThatHaveGone(database);
     if (!first) {
-      this.release = (await this.options.locks.hold(this.page)) ?? this.release;
+      this.holdOwn();
       const { map, person } = this.options;
       this.write((transaction) =>
         transaction.objectStore("pages").put({ map, person }, [this.page]),
@@ -120,13 +120,23 @@ export class BrowserShelf implements Shelf {
     return { map: kept.map, pending };
   }
 
+  /** Nobody else knows this page's name yet: there is nothing to wait for. */
+  private holdOwn(): void {
+    this.options.locks.hold(this.page).then(
+      (release) => {
+        this.release = release ?? this.release;
+      },
+      (error: unknown) => this.giveUp(error),
+    );
+  }
+
   private async pagesThatHaveGone(database: IDBDatabase) {
-    const gone: { page: string; release: () => void }[] = [];
-    for (const page of await pagesOf(database, this.options)) {
-      const release = await this.options.locks.hold(page);
-      if (release) gone.push({ page, release });
-    }
-    return gone;
+    const pages = await pagesOf(database, this.options);
+    const locks = await Promise.all(pages.map((page) => this.options.locks.hold(page)));
+    return pages.flatMap((page, index) => {
+      const release = locks[index];
+      return release ? [{ page, release }] : [];
+    });
   }
 
   private async readOwn(database: IDBDatabase): Promise<Kept> {
