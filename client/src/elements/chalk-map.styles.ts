@@ -25,6 +25,12 @@ export const stageStyles = css`
   .stage[data-doing="dragging"] {
     cursor: move;
   }
+  chalk-title-field {
+    position: absolute;
+    inset: 0;
+    overflow: hidden;
+    pointer-events: none;
+  }
   canvas {
     display: block;
     width: 100%;
@@ -51,6 +57,7 @@ export const stageStyles = css`
     pointer-events: none;
   }
   :host([outlined]) chalk-status,
+  :host([outlined]) chalk-title-field,
   :host([outlined]) .stage {
     inset-inline-start: min(22rem, 45%);
   }

@@ -64,7 +64,6 @@ export function drawSelection(
     if (!box) continue;
     const path = roundedBox(grown(box, 3 * unit), Math.min(10, box.height / 2 + 3));
     const isMain = id === selection.main;
-    painter.fill(path, theme.selection, isMain ? 0.1 : 0.06);
     painter.stroke(path, { colour: theme.selection, width: (isMain ? 2.4 : 1.4) * unit });
   }
 }

@@ -1,0 +1,243 @@
+"""Maps in a real browser against a real server: by keyboard, with others, offline, for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.editor import Editor
+
+PageFor = Callable[..., Page]
+Check = Callable[[Page], None]
+WIDE = {"width": 1280, "height": 800}
+SILENCE_MS = 60_000  # until a page believes that nobody answers
+AMARA = (221, 107, 13)  # the colour of Amara Okafor's cursor in the light theme
+
+
+@pytest.fixture
+def editor(page_for: PageFor) -> Editor:
+    editor = Editor(page_for("coordinator", viewport=WIDE))
+    editor.new_map()
+    return editor
+
+
+def share(editor: Editor, who: str, level: str) -> None:
+    """Share the open map as the dialog does."""
+    page = editor.page
+    token = page.evaluate("JSON.parse(document.body.getAttribute('hx-headers'))['X-CSRFToken']")
+    answer = page.request.post(
+        f"{page.url}/shares/person/",
+        form={"who": who, "level": level},
+        headers={"X-CSRFToken": token, "Referer": page.url},
+    )
+    assert answer.ok
+
+
+@pytest.fixture
+def together(editor: Editor, page_for: PageFor) -> tuple[Editor, Editor]:
+    """The same map in two browsers of two people who may both edit it."""
+    share(editor, "Amara Okafor", "editor")
+    other = Editor(page_for("teacher", viewport=WIDE))
+    other.open(editor.page.url)
+    return editor, other
+
+
+def test_a_map_grows_by_keys_alone(editor: Editor) -> None:
+    editor.add("Devices")
+    editor.add("Staff", key="Enter")
+    editor.add("Training", key="Tab")
+    editor.has_titles("Devices", "Staff", "Training")
+    editor.has_level("Training", 3)
+    editor.press("Shift+Enter")
+    editor.type("Hours")
+    editor.press("Enter")
+    editor.has_titles("Devices", "Staff", "Hours", "Training")
+    editor.saved()
+
+
+def test_typing_over_a_node_takes_its_titles_place(editor: Editor) -> None:
+    editor.add("Devices")
+    editor.type("Laptops")
+    editor.press("Enter")
+    editor.has_titles("Laptops")
+    editor.press("F2")
+    editor.type(" and tablets")
+    editor.press("Escape")
+    editor.has_titles("Laptops")
+
+
+def test_branches_move_fold_and_go_by_keys(editor: Editor) -> None:
+    editor.add("Devices")
+    editor.add("Staff", key="Enter")
+    editor.press("Alt+ArrowUp")
+    editor.has_titles("Staff", "Devices")
+    editor.press("Alt+ArrowDown", "Tab")
+    editor.type("Hours")
+    editor.press("Enter")
+    editor.has_titles("Devices", "Staff", "Hours")
+    editor.row("Staff").click()
+    editor.field.focus()
+    editor.press(".")
+    editor.has_titles("Devices", "Staff")
+    expect(editor.row("Staff")).to_have_attribute("aria-expanded", "false")
+    editor.press(".", "Delete")
+    editor.has_titles("Devices")
+    editor.press("ControlOrMeta+z")
+    editor.has_titles("Devices", "Staff", "Hours")
+    editor.press("ControlOrMeta+Shift+z")
+    editor.has_titles("Devices")
+
+
+def test_what_was_saved_is_there_after_a_reload(editor: Editor) -> None:
+    editor.add("Devices")
+    editor.saved()
+    editor.page.reload()
+    editor.ready()
+    editor.has_titles("Devices")
+
+
+def test_a_branch_is_dragged_to_another(editor: Editor) -> None:
+    editor.add("Devices")
+    editor.add("Staff", key="Enter")
+    editor.add("Training", key="Enter")
+    editor.press("1")
+    places = [middle_of(editor, title) for title in ("Training", "Devices")]
+    mouse = editor.page.mouse
+    mouse.move(*places[0])
+    mouse.down()
+    mouse.move(places[1][0] + 20, places[1][1] + 20, steps=4)
+    mouse.move(*places[1], steps=4)
+    mouse.up()
+    editor.has_titles("Devices", "Training", "Staff")
+    editor.has_level("Training", 3)
+
+
+def middle_of(editor: Editor, title: str) -> tuple[float, float]:
+    """Return where a node is on the page: the title field lies over the one that is selected."""
+    editor.row(title).click()
+    editor.field.focus()
+    box = editor.field.bounding_box()
+    assert box
+    return box["x"] + 8, box["y"] + box["height"] / 2
+
+
+def test_two_people_see_each_other_and_each_keystroke(together: tuple[Editor, Editor]) -> None:
+    dana, amara = together
+    expect(dana.page.get_by_label("In this map now")).to_contain_text("Amara Okafor")
+    dana.press("Tab")
+    dana.press("ControlOrMeta+a")
+    dana.type("Dev")
+    amara.has_titles("Dev")
+    dana.type("ices")
+    amara.has_titles("Devices")
+    dana.press("Enter")
+    amara.add("Staff")
+    dana.has_titles("Devices", "Staff")
+    amara.page.mouse.move(900, 300)
+    amara.page.mouse.move(910, 310)
+    dana.page.wait_for_timeout(300)
+    assert dana.pixels_of(*AMARA) > 100
+
+
+def test_two_people_type_in_one_title(together: tuple[Editor, Editor]) -> None:
+    dana, amara = together
+    dana.add("Devices")
+    amara.row("Devices").click()
+    amara.field.focus()
+    dana.press("F2", "Home")
+    amara.press("F2", "End")
+    for left, right in zip("Our ", " now", strict=True):
+        dana.type(left)
+        amara.type(right)
+    dana.press("Enter")
+    amara.press("Enter")
+    dana.has_titles("Our Devices now")
+    amara.has_titles("Our Devices now")
+
+
+def test_work_goes_on_offline_and_is_sent_afterwards(together: tuple[Editor, Editor]) -> None:
+    dana, amara = together
+    dana.page.context.set_offline(True)
+    dana.add("Written offline")
+    expect(dana.status).to_contain_text("Offline", timeout=SILENCE_MS)
+    expect(dana.status).to_contain_text("kept on this device")
+    amara.add("Meanwhile")
+    dana.page.context.set_offline(False)
+    dana.saved()
+    for each in together:
+        expect(each.row("Written offline")).to_be_visible()
+        expect(each.row("Meanwhile")).to_be_visible()
+
+
+def test_a_refused_edit_is_taken_back_and_told(together: tuple[Editor, Editor]) -> None:
+    dana, amara = together
+    dana.add("Devices")
+    amara.row("Devices").click()
+    amara.field.focus()
+    amara.page.context.set_offline(True)
+    amara.add("Laptops")
+    dana.press("Delete")
+    dana.has_titles()
+    amara.page.context.set_offline(False)
+    expect(amara.refusal).to_contain_text("taken back")
+    amara.has_titles()
+
+
+def test_a_viewer_looks_and_cannot_change(editor: Editor, page_for: PageFor) -> None:
+    editor.add("Devices")
+    editor.saved()
+    share(editor, "Luis Ortega", "viewer")
+    viewer = Editor(page_for("technician", viewport=WIDE))
+    viewer.open(editor.page.url)
+    viewer.has_titles("Devices")
+    viewer.press("Tab", "Delete")
+    viewer.type("x")
+    viewer.has_titles("Devices")
+    expect(viewer.tool("Remove the branch")).to_have_count(0)
+
+
+def test_keys_lead_into_the_map_and_out_again(editor: Editor) -> None:
+    editor.press("Escape")
+    expect(editor.tool("Outline")).to_be_focused()  # the one that was used last
+    editor.press("ArrowRight")
+    expect(editor.tool("Keyboard")).to_be_focused()
+    editor.press("ArrowRight")
+    expect(editor.tool("Undo")).to_be_focused()
+    editor.press("Tab")
+    expect(editor.page.get_by_role("tree")).to_be_focused()
+    editor.press("Tab")
+    expect(editor.page.get_by_role("tree")).to_be_focused()  # here it adds a topic
+    editor.field.focus()
+
+
+def test_the_outline_has_the_keys_of_the_map(editor: Editor) -> None:
+    editor.add("Devices")
+    editor.page.get_by_role("tree").focus()
+    editor.press("Tab")
+    editor.press("ControlOrMeta+a")
+    editor.type("Laptops")
+    editor.press("Enter")
+    expect(editor.page.get_by_role("tree")).to_be_focused()
+    editor.has_titles("Devices", "Laptops")
+    editor.press("ArrowLeft", "ArrowLeft")
+    expect(editor.row("Devices")).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_editor_is_for_everybody(
+    scheme: str, page_for: PageFor, check_accessibility: Check, screenshot: Callable[..., None]
+) -> None:
+    editor = Editor(page_for("coordinator", color_scheme=scheme, viewport=WIDE))
+    editor.new_map()
+    check_accessibility(editor.page)
+    screenshot(editor.page, f"editor-empty-{scheme}")
+    editor.add("Devices")
+    check_accessibility(editor.page)
+    screenshot(editor.page, f"editor-{scheme}")
+    editor.field.focus()
+    editor.press("?")
+    expect(editor.page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+    check_accessibility(editor.page)
+    screenshot(editor.page, f"editor-keys-{scheme}")
