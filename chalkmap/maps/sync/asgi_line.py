@@ -29,7 +29,7 @@ class AsgiLine:
         self._receive = receive
         self._send = send
         self._receiver: Receiver | None = None
-        self._waiting: deque[dict[str, Any]] = deque()
+        self._waiting: deque[tuple[dict[str, Any], int]] = deque()  # with the bytes of each
         self._bytes = 0
         self._has_work = asyncio.Event()
         self._may_read = asyncio.Event()
@@ -46,7 +46,8 @@ class AsgiLine:
         """Keep the frame for the sending task."""
         if self._is_closed:
             return
-        self._waiting.append({"type": "websocket.send", "text": frame.text.decode()})
+        message = {"type": "websocket.send", "text": frame.text.decode()}
+        self._waiting.append((message, len(frame.text)))
         self._bytes += len(frame.text)
         self._has_work.set()
         if self._bytes > HIGH_WATER_BYTES and not self.is_full:
@@ -62,12 +63,14 @@ class AsgiLine:
         """Close after what was written."""
         if not self._is_closed:
             self._is_closed = True
-            self._waiting.append({"type": "websocket.close", "code": code, "reason": reason})
+            message = {"type": "websocket.close", "code": code, "reason": reason}
+            self._waiting.append((message, 0))
             self._has_work.set()
 
     def abort(self) -> None:
         """Forget what was written and close."""
         self._waiting.clear()
+        self._bytes = 0
         self._is_closed = False
         self.close(1011, "")
 
@@ -110,16 +113,14 @@ class AsgiLine:
         while True:
             await self._has_work.wait()
             while self._waiting:
-                message = self._waiting.popleft()
+                message, size = self._waiting.popleft()
                 await self._send(message)
-                self._bytes -= len(message.get("text", ""))
+                self._bytes = max(0, self._bytes - size)
                 self._note_drained()
             self._has_work.clear()
 
     def _note_drained(self) -> None:
-        if self.is_full and (self._bytes < LOW_WATER_BYTES or not self._waiting):
+        if self.is_full and self._bytes < LOW_WATER_BYTES:
             self.is_full = False
-            if not self._waiting:
-                self._bytes = 0
             if self._receiver is not None:
                 self._receiver.drained()

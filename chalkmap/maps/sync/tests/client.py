@@ -10,6 +10,7 @@ from typing import Any
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from chalkmap.core.ids import new_id
 from chalkmap.maps.document.apply import apply_change
@@ -49,7 +50,7 @@ class Page:
         """Open a socket and say nothing. Raises websockets' InvalidStatus when the upgrade is refused."""
         self._socket = connect(
             self.address,
-            origin=self.origin,
+            origin=Origin(self.origin),
             additional_headers={"Cookie": self.cookie} if self.cookie else {},
             compression=None,
             max_size=None,

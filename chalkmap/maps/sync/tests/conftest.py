@@ -47,8 +47,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class LiveServer:
     """A server that runs in a thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, ws: str | None = None) -> None:
         self._server: Server = make_server("127.0.0.1", 0)
+        if ws is not None:
+            self._server.config.ws = ws  # another implementation of WebSockets than ours
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._has_started = threading.Event()
         self._thread.start()

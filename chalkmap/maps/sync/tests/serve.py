@@ -28,7 +28,7 @@ def main() -> None:
             if next(notes) % lose_one_in:
                 take(self, note)
 
-        Neighbours.take = take_most
+        Neighbours.take = take_most  # type: ignore[method-assign]
     serve("127.0.0.1", port)
 
 
