@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,9 +75,20 @@ class RunningServer:
                 self.links[link["name"]] = link["url"]
             elif started := STARTED.search(line):
                 self.url = started[1].rstrip("/")
+                self._wait_until_listening()
                 return
         self._process.wait()
         raise AssertionError(f"the server did not start: {''.join(said)}{self.log()}")
+
+    def _wait_until_listening(self) -> None:
+        """The address is printed a moment before the port is open, longer on a busy machine."""
+        give_up = time.monotonic() + 20
+        while time.monotonic() < give_up:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError(f"the server does not listen: {self.log()}")
 
     def _end(self, how: signal.Signals) -> None:
         self._process.send_signal(how)

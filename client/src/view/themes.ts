@@ -29,11 +29,11 @@ export interface Theme {
 export const MAIN_BRANCHES: readonly Colour[] = [
   "blue",
   "orange",
-  "teal",
   "pink",
-  "green",
-  "indigo",
   "amber",
+  "teal",
+  "indigo",
+  "green",
   "purple",
   "red",
 ];

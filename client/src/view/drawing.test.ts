@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { emptyMap, type MapNode, type MindMap } from "../document/map.ts";
+import { Tree } from "../document/tree.ts";
+import type { Box } from "../layout/box.ts";
+import { MapLayout } from "../layout/map-layout.ts";
+import { drawMap } from "./draw-map.ts";
+import { dropAt } from "./drop.ts";
+import { hitAt, nodesIn } from "./hit.ts";
+import type { Painter } from "./painter.ts";
+import { escaped, SvgPainter } from "./svg-painter.ts";
+import { THEMES } from "./themes.ts";
+
+/** Writes down what is painted: the display list of a frame. */
+class Recorder implements Painter {
+  readonly texts: string[] = [];
+  readonly icons: string[] = [];
+  fills = 0;
+  strokes = 0;
+
+  fill = (): unknown => {
+    this.fills += 1;
+    return undefined;
+  };
+  stroke = (): unknown => {
+    this.strokes += 1;
+    return undefined;
+  };
+  text = (text: string): unknown => this.texts.push(text);
+  icon = (name: string): unknown => this.icons.push(name);
+  image = (file: string): unknown => this.icons.push(file);
+}
+
+function layoutOf(
+  nodes: Record<string, Partial<MapNode>>,
+  folded: readonly string[] = [],
+): { map: MindMap; layout: MapLayout } {
+  const map = emptyMap();
+  map.nodes.centre = { order: "a0", title: "Centre" };
+  for (const [id, node] of Object.entries(nodes)) {
+    map.nodes[id] = { order: `a${id}`, title: id, parent: "centre", ...node };
+  }
+  return { map, layout: new MapLayout(map, new Tree(map), new Set(folded)) };
+}
+
+function paint(
+  { map, layout }: ReturnType<typeof layoutOf>,
+  zoom = 1,
+  view: Box = layout.bounds(),
+): Recorder {
+  const painter = new Recorder();
+  const theme = THEMES.light;
+  drawMap(painter as unknown as Painter, { map, layout, view, zoom, theme, editing: null });
+  return painter;
+}
+
+function middleOf(layout: MapLayout, id: string): { x: number; y: number } {
+  const { x, y, width, height } = layout.box(id) as Box;
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+describe("a frame", () => {
+  it("shows titles, icons, tags and marks", () => {
+    const node = {
+      title: "**Do** it",
+      icons: ["flag", "🎒"],
+      tags: ["soon"],
+      task: { done: true },
+    };
+    const { texts, icons } = paint(layoutOf({ one: node }));
+    expect(texts).toEqual(["Centre", "soon", "Do", " it"]);
+    expect(icons).toEqual(["square-check", "flag", "🎒"]);
+  });
+
+  it("leaves out what is off the screen", () => {
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`n${1000 + at}`, {}]));
+    const map = layoutOf(many);
+    const view = { x: -100, y: -100, width: 400, height: 200 };
+    expect(paint(map).texts.length).toBe(501);
+    expect(paint(map, 1, view).texts.length).toBeLessThan(30);
+  });
+
+  it("has no text that could not be read, and bars for what is smaller still", () => {
+    const map = layoutOf({ a: {}, b: { parent: "a" }, c: { parent: "a" } });
+    const [small, tiny] = [paint(map, 0.18), paint(map, 0.02)];
+    expect(small.texts).toEqual([]);
+    expect(tiny.fills).toBeLessThan(small.fills);
+  });
+
+  it("says how much is folded away", () => {
+    expect(
+      paint(layoutOf({ a: {}, b: { parent: "a" }, c: { parent: "b" } }, ["a"])).texts,
+    ).toContain("2");
+  });
+
+  it("shows relations and groups of what is drawn, with their labels", () => {
+    const map = layoutOf({ a: {}, b: {}, c: { parent: "b" } }, ["b"]);
+    map.map.relations = {
+      r: { from: "a", to: "b", label: "needs" },
+      s: { from: "a", to: "c", label: "hidden" },
+    };
+    map.map.groups = { g: { nodes: ["a"], kind: "boundary", label: "Ours" } };
+    const { texts } = paint(map);
+    expect(texts).toEqual(expect.arrayContaining(["needs", "Ours"]));
+    expect(texts).not.toContain("hidden");
+  });
+});
+
+describe("what is at a point", () => {
+  const map = layoutOf({ a: { task: {} }, b: {}, c: { parent: "b" } }, ["b"]);
+
+  it("is the node there, or one of its parts", () => {
+    expect(hitAt(map.layout, middleOf(map.layout, "b"))).toEqual({ id: "b", part: "title" });
+    const box = map.layout.box("a") as Box;
+    expect(hitAt(map.layout, { x: box.x + 16, y: box.y + box.height / 2 })?.part).toBe("task");
+    expect(hitAt(map.layout, { x: 0, y: 500 })).toBeNull();
+  });
+
+  it("is the fold marker beside a folded node", () => {
+    const box = map.layout.box("b") as Box;
+    const outer = { x: box.x < 0 ? box.x - 12 : box.x + box.width + 12, y: box.y + box.height / 2 };
+    expect(hitAt(map.layout, outer)).toEqual({ id: "b", part: "fold" });
+  });
+
+  it("may be found with a blunt finger", () => {
+    const box = map.layout.box("a") as Box;
+    const beside = { x: box.x + 5, y: box.y - 6 };
+    expect(hitAt(map.layout, beside)).toBeNull();
+    expect(hitAt(map.layout, beside, 8)?.id).toBe("a");
+  });
+
+  it("is, for a box, all that have their middle in it", () => {
+    expect(nodesIn(map.layout, map.layout.bounds()).sort()).toEqual(["a", "b", "centre"]);
+  });
+});
+
+describe("a dragged branch", () => {
+  const { layout } = layoutOf({ a: {}, b: {}, c: { parent: "b" } });
+
+  it("goes into the middle of a node, before its upper and behind its lower edge", () => {
+    const { x, y, height } = layout.box("a") as Box;
+    const place = (share: number) =>
+      dropAt(layout, { x: x + 10, y: y + height * share }, new Set(["c"]))?.place;
+    expect(place(0.5)).toEqual({ parent: "a", at: "end" });
+    expect(place(0.05)).toEqual({ parent: "centre", at: { before: "a" } });
+    expect(place(0.95)).toEqual({ parent: "centre", at: { after: "a" } });
+  });
+
+  it("goes neither into itself nor nowhere", () => {
+    expect(dropAt(layout, middleOf(layout, "c"), new Set(["b"]))).toBeNull();
+    expect(dropAt(layout, { x: 0, y: 900 }, new Set(["b"]))).toBeNull();
+  });
+});
+
+describe("SVG", () => {
+  it("is escaped, whatever a title says", () => {
+    const painter = new SvgPainter();
+    painter.text("</text><script>", 0, 0, 10, { size: 10, colour: '"><x' });
+    const svg = painter.svg({ x: 0, y: 0, width: 1, height: 1 }, 1, 1, "#ffffff");
+    expect(svg).not.toContain("<script");
+    expect(svg).not.toContain("<x");
+    expect(escaped("a\u0000\ud800b")).toBe("ab");
+  });
+});
