@@ -54,7 +54,7 @@ export class ChalkKeys extends LitElement {
       dl {
         margin: 0;
       }
-      div {
+      dl > div {
         display: flex;
         justify-content: space-between;
         gap: 1rem;
@@ -130,7 +130,9 @@ export class ChalkKeys extends LitElement {
 }
 
 function commandsOf(group: string): RegisteredCommand[] {
-  return Object.values<RegisteredCommand>(COMMANDS).filter((command) => command.group === group);
+  return Object.values<RegisteredCommand>(COMMANDS).filter(
+    (command) => command.group === group && command.keys.length > 0,
+  );
 }
 
 function words(chord: string): string {

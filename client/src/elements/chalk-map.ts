@@ -213,8 +213,9 @@ export class ChalkMap extends LitElement {
   }
 
   private measure(): void {
-    const stage = this.shadowRoot?.querySelector(".stage");
-    if (stage) this.running?.view.resize(stage.clientWidth, stage.clientHeight);
+    const stage = this.shadowRoot?.querySelector<HTMLElement>(".stage");
+    if (!stage) return;
+    this.running?.view.resize(stage.clientWidth, stage.clientHeight, stage.offsetLeft);
   }
 
   /** Put the title field over its node and give it the title as it is now. */

@@ -34,8 +34,8 @@ describe("the width of text", () => {
 describe("wrapping", () => {
   it("breaks at spaces and at line breaks", () => {
     expect(textOf("Devices for the new classrooms")).toEqual([
-      "Devices for the ",
-      "new classrooms",
+      "Devices for the new ",
+      "classrooms",
     ]);
     expect(textOf("one\ntwo")).toEqual(["one", "two"]);
     expect(textOf("one\n\ntwo")).toEqual(["one", "", "two"]);

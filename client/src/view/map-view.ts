@@ -41,6 +41,7 @@ export class MapView implements Hand {
   private bandNow: Box | null = null;
   private revealIsDue = false;
   private isPlaced = false;
+  private left = 0;
 
   constructor(session: MapSession, canvas: HTMLCanvasElement, surroundings: Surroundings) {
     this.session = session;
@@ -78,10 +79,12 @@ export class MapView implements Hand {
     this.screen.stop();
   }
 
-  /** Take on a size in CSS pixels; what is drawn stays where it is. */
-  resize(width: number, height: number): void {
+  /** Take on a size and a left edge in CSS pixels; what is drawn stays where it is on the page. */
+  resize(width: number, height: number, left: number): void {
     const { viewport } = this.session.state;
-    this.show({ ...viewport, width, height });
+    const moved = this.isPlaced ? left - this.left : 0;
+    this.left = left;
+    this.show({ ...viewport, width, height, x: viewport.x + moved / viewport.zoom });
     this.place();
     this.screen.resize(width, height);
   }
