@@ -68,7 +68,7 @@ def main() -> None:
 
 def _soak(world: World, port: int, frames: int) -> None:
     witness = Page(world.address(port, world.maps[1]), world.cookies[1]).join()
-    started, before = time.monotonic(), _megabytes(world.servers[port].pid)
+    started, before = time.monotonic(), _megabytes(world.servers[port])
     each = frames // SENDERS
     address = world.address(port, world.maps[0])
     senders = [Sender(address, world.cookies[0], each, seed) for seed in range(SENDERS)]
@@ -77,7 +77,7 @@ def _soak(world: World, port: int, frames: int) -> None:
     milliseconds, most = [], before
     while any(sender.is_alive() for sender in senders):
         milliseconds.append(_milliseconds_of_an_edit(witness))
-        most = max(most, _megabytes(world.servers[port].pid))
+        most = max(most, _megabytes(world.servers[port]))
         time.sleep(0.2)
     assert most - before < MOST_MEGABYTES_MORE, f"{before:.0f} MB became {most:.0f} MB"
     Page(address, world.cookies[1]).join().edit(retitle("mars", "still here"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -32,8 +33,14 @@ class DatabaseThreads:
 
     def stop(self) -> None:
         """Close the connections and end the threads."""
+        all_here = threading.Barrier(THREADS)  # so that each thread does this once
+
+        def close_own() -> None:
+            all_here.wait()
+            connections.close_all()
+
         for _ in range(THREADS):
-            self._pool.submit(connections.close_all)
+            self._pool.submit(close_own)
         self._pool.shutdown(wait=True)
 
 

@@ -33,7 +33,8 @@ class World:
         self.broker_url = broker_url
         self.maps: list[str] = []
         self.cookies: list[str] = []
-        self.servers: dict[int, subprocess.Popen[bytes]] = {}
+        self.servers: dict[int, int] = {}  # process ids by port
+        self._starter: subprocess.Popen[str] | None = None
 
     def prepare(self, *, people: int, maps: int = 1) -> World:
         """Make tables, people and maps."""
@@ -47,22 +48,39 @@ class World:
     ) -> int:
         """Start a server and return its port, once it answers."""
         port = port or free_port()
-        command = [sys.executable, "-m", f"{MODULES}.serve", str(port), str(lose_one_in)]
-        command += ["rate-free"] if is_rate_free else []
-        self.servers[port] = subprocess.Popen(command, env=self._environment())
-        _wait_for(port, self.servers[port])
+        pid = self._ask_for(f"{port} {lose_one_in} {'free' if is_rate_free else 'rates'}")
+        _wait_for(port, pid)
+        self.servers[port] = pid
         return port
 
     def kill(self, port: int) -> None:
         """End a server as a lost machine does."""
-        process = self.servers.pop(port)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        pid = self.servers.pop(port)
+        os.kill(pid, signal.SIGKILL)
+        while _is_alive(pid):
+            time.sleep(0.005)
 
     def stop(self) -> None:
         """End all servers."""
         for port in list(self.servers):
             self.kill(port)
+        if self._starter is not None:
+            self._starter.communicate()
+
+    def _ask_for(self, line: str) -> int:
+        if self._starter is None:
+            self._starter = subprocess.Popen(
+                [sys.executable, "-m", f"{MODULES}.serve"],
+                env=self._environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        assert self._starter.stdin is not None
+        assert self._starter.stdout is not None
+        self._starter.stdin.write(f"{line}\n")
+        self._starter.stdin.flush()
+        return int(self._starter.stdout.readline())
 
     def address(self, port: int, map_id: str) -> str:
         """Return the address of a map's socket."""
@@ -131,11 +149,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(port: int, pid: int) -> None:
     limit = time.monotonic() + 30
-    while time.monotonic() < limit and process.poll() is None:
+    while time.monotonic() < limit and _is_alive(pid):
         with closing(socket.socket()) as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        time.sleep(0.05)
+        time.sleep(0.02)
     raise AssertionError(f"the server on port {port} did not start")
+
+
+def _is_alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()

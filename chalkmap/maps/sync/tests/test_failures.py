@@ -151,13 +151,24 @@ def test_a_change_by_http_goes_through_the_open_room(page_of, teacher_north, a_m
     assert again == seq
 
 
-def test_a_stopped_server_says_goodbye_and_has_committed(page_of, server, teacher_north, a_map):
+def test_a_stopped_server_commits_and_tells_before_it_says_goodbye(
+    page_of, server, teacher_north, a_map, append
+):
     page = page_of(teacher_north).join()
+    page.edit(retitle("mars", "Mars!"))
+    append.gate.clear()
     change_id = page.change(retitle("mars", "the last word"))
+    _eventually(lambda: _is_pending(server, a_map))
+    threading.Timer(0.3, append.gate.set).start()
     server.stop()
+
     assert page.closing() == ("restarting", 4503)
     assert change_id in page.acknowledged
     assert gateway.read_map(a_map.pk)["nodes"]["mars"]["title"] == "the last word"
+
+
+def _is_pending(server, row):
+    return server.rooms.find(row.pk).seq > server.rooms.find(row.pk).committed
 
 
 def _replayed(map_id):
