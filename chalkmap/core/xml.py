@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import ClassVar, cast
+from typing import ClassVar, Literal, cast
 
 from lxml import etree
 
@@ -50,11 +50,19 @@ class XmlRefusedError(RefusedError):
 
 
 @dataclass(frozen=True)
+class Repair:
+    """What was put right before a file could be parsed; `values` are how many, or where and how."""
+
+    kind: Literal["READ_AS", "HALVES_JOINED", "HALVES_REPLACED", "CONTROLS_LEFT_OUT"]
+    values: dict[str, str | int]
+
+
+@dataclass(frozen=True)
 class XmlDocument:
-    """The root element, and in words what had to be put right before it could be parsed."""
+    """The root element, and what had to be put right before it could be parsed."""
 
     root: etree._Element
-    repairs: list[str] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
 
 
 def parse_xml(data: bytes) -> XmlDocument:
@@ -115,7 +123,7 @@ def without_control_characters(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
-def _decode(data: bytes) -> tuple[str, list[str]]:
+def _decode(data: bytes) -> tuple[str, list[Repair]]:
     declared = _DECLARATION.match(data)
     try:
         decoded = decode_text(data, declared[1].decode("ascii") if declared else None)
@@ -124,7 +132,7 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
     text = _XML_DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), decoded.text, count=1)
     if decoded.bad_byte is None:
         return text, []
-    return text, [f"not valid UTF-8 at byte {decoded.bad_byte}: read as {decoded.encoding}"]
+    return text, [Repair("READ_AS", {"byte": decoded.bad_byte, "encoding": decoded.encoding})]
 
 
 def _blank_doctype(text: str) -> str:
@@ -151,7 +159,7 @@ def _skip_prolog(text: str, position: int = 0) -> int:
     return position
 
 
-def _join_references(text: str, repairs: list[str]) -> str:
+def _join_references(text: str, repairs: list[Repair]) -> str:
     """Make one character of two surrogate references, as some editors write emoji; they are illegal XML apart."""
     if "&#" not in text:
         return text
@@ -159,11 +167,11 @@ def _join_references(text: str, repairs: list[str]) -> str:
     text, replaced = _LONE.subn("\ufffd", text)
     text, removed = _CONTROL.subn("", text)
     if joined:
-        repairs.append(f"{joined} characters written as two halves were joined")
+        repairs.append(Repair("HALVES_JOINED", {"number": joined}))
     if replaced:
-        repairs.append(f"{replaced} halves of characters were replaced by \ufffd")
+        repairs.append(Repair("HALVES_REPLACED", {"number": replaced}))
     if removed:
-        repairs.append(f"{removed} references to control characters were left out")
+        repairs.append(Repair("CONTROLS_LEFT_OUT", {"number": removed}))
     return text
 
 

@@ -6,10 +6,14 @@ A format is one file in this folder with one class below `Format`, and one line 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from chalkmap.maps.formats.errors import FileTooLargeError
+from chalkmap.maps.formats.wording import Into, What
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MapDict = dict[str, Any]
 NodeDict = dict[str, Any]
@@ -20,16 +24,28 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Loss:
-    """One thing of a file and what became of it. `what` groups them in a report; `into` says what it is now.
+    """One thing of a file and what became of it. `kind` groups them in a report; `became` says what it is now.
 
     `kept` also stands for what Chalkmap does not show but writes back when the map is exported to the same format.
+    `values` fill the placeholders in the words of both.
     """
 
     outcome: Outcome
-    what: str
+    kind: What
     where: str = ""
-    into: str = ""
+    became: Into = Into.NOTHING
     count: int = 1
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def what(self) -> str:
+        """Return in English what it is about."""
+        return str(self.kind.value) % self.values
+
+    @property
+    def into(self) -> str:
+        """Return in English what became of it; "" if there is nothing to say."""
+        return str(self.became.value) % self.values
 
 
 @dataclass(frozen=True)

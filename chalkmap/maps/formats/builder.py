@@ -11,6 +11,7 @@ from chalkmap.maps.document.schema import MAX_DEPTH, MAX_NODES, MAX_TITLE, SCHEM
 from chalkmap.maps.document.splices import utf16_length
 from chalkmap.maps.formats.base import Loss, MapDict, NodeDict
 from chalkmap.maps.formats.errors import FileTooLargeError
+from chalkmap.maps.formats.wording import Into, What
 
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z")
 
@@ -62,9 +63,7 @@ class MapBuilder:
 
     def report_long_title(self, node_id: str) -> None:
         """Say in the report that the end of a title is in the note."""
-        self.losses.append(
-            Loss("changed", "title too long", self.where(node_id), "its end is in the note")
-        )
+        self.losses.append(Loss("changed", What.LONG_TITLE, self.where(node_id), Into.END_IN_NOTE))
 
     def add_note(self, node_id: str, blocks: list[dict[str, Any]]) -> None:
         """Append blocks to a node's note."""

@@ -16,6 +16,7 @@ from chalkmap.maps.formats.colours import nearest_colour
 from chalkmap.maps.formats.freeplane_extra import apply_extra, decode_extra, is_valid
 from chalkmap.maps.formats.freeplane_names import EXTRA, KEY, fits
 from chalkmap.maps.formats.freeplane_node import GROUP_HOOKS, NodeReading
+from chalkmap.maps.formats.wording import What
 
 if TYPE_CHECKING:
     from chalkmap.maps.formats.builder import MapBuilder
@@ -117,6 +118,4 @@ def _add_extra(builder: MapBuilder, group_id: str, group: Any, ids: dict[str, st
                 made["summary"] = ids[str(group["summary"])]
             builder.groups[builder.free_id("g", builder.groups, group_id)] = made
             return
-    builder.losses.append(
-        Loss("dropped", "group (damaged, or its nodes are gone)", str(group_id)[:64])
-    )
+    builder.losses.append(Loss("dropped", What.LOOSE_GROUP, str(group_id)[:64]))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chalkmap.maps.document.links import is_safe_image, is_safe_link
-from chalkmap.maps.formats.base import Loss
+from chalkmap.maps.formats.base import Loss, Outcome
 from chalkmap.maps.formats.builder import fit_title
 from chalkmap.maps.formats.freeplane_icons import UNKNOWN, builtin_of, ours_of
 from chalkmap.maps.formats.freeplane_names import (
@@ -37,6 +37,7 @@ from chalkmap.maps.formats.freeplane_text import (
     title_of_text,
 )
 from chalkmap.maps.formats.rich_text import RichDict, RichText
+from chalkmap.maps.formats.wording import Into, What
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -65,9 +66,9 @@ class NodeReading:
     rich: etree._Element | None = None
     rest: list[RichDict] = field(default_factory=list)
 
-    def note(self, outcome: str, what: str, into: str = "") -> None:
+    def note(self, outcome: Outcome, what: What, into: Into = Into.NOTHING, **values: str) -> None:
         """Remember a line of the report; the place is added later."""
-        self.losses.append(Loss(outcome, what, into=into))  # type: ignore[arg-type]
+        self.losses.append(Loss(outcome, what, became=into, values=values))
 
 
 def read_node(element: etree._Element) -> NodeReading:
@@ -97,11 +98,9 @@ def _read_rich(reading: NodeReading, element: etree._Element) -> None:
         reading.rich = element
     for what in sorted(converted.dropped):
         if what in DANGEROUS:
-            reading.note("dropped", f"{what} (in a rich text)")
+            reading.note("dropped", What.MARKUP, tag=what)
         else:
-            reading.note(
-                "changed", f"{what} (in a rich text)", "left out; the original is kept for export"
-            )
+            reading.note("changed", What.MARKUP, Into.ORIGINAL_KEPT, tag=what)
     if not _says_no_more(element, converted):
         # Without its scripts it may say no more than the blocks do.
         inert = inert_copy(element)
@@ -165,18 +164,12 @@ def _read_title(reading: NodeReading, attributes: dict[str, str]) -> None:
         if not has_marks(title) and "node" not in reading.kept:
             reading.kept["is_rich"] = 1
         if "node" in reading.kept:
-            reading.note(
-                "changed",
-                "rich title",
-                "plain text with bold, italic and code; the original is kept",
-            )
+            reading.note("changed", What.RICH_TITLE, Into.PLAIN_TITLE)
     elif text is None:
         title = title_of_key(attributes["LOCALIZED_TEXT"]) if "LOCALIZED_TEXT" in attributes else ""
     elif is_html(text):
         title = title_of_html_text(text)
-        reading.note(
-            "changed", "rich title", "plain text with bold, italic and code; the original is kept"
-        )
+        reading.note("changed", What.RICH_TITLE, Into.PLAIN_TITLE)
     else:
         title = title_of_text(text)
         if plain_text_of(title) == text and not fit_title(title)[1]:
@@ -186,7 +179,7 @@ def _read_title(reading: NodeReading, attributes: dict[str, str]) -> None:
         reading.kept["title_rest"] = len(reading.rest)
         if "NODE" in reading.texts and reading.rich is not None:
             reading.kept["node"] = pack(inert_xml(reading.rich))
-        reading.note("changed", "title too long", "its end is in the note")
+        reading.note("changed", What.LONG_TITLE, Into.END_IN_NOTE)
 
 
 def _read_note(reading: NodeReading) -> None:
@@ -197,7 +190,7 @@ def _read_note(reading: NodeReading) -> None:
         reading.fields["note"] = {"type": "doc", "content": blocks}
     if details:
         reading.kept["details_blocks"] = len(details)
-        reading.note("changed", "details", "part of the note")
+        reading.note("changed", What.DETAILS, Into.PART_OF_NOTE)
 
 
 def _read_attributes(
@@ -215,7 +208,7 @@ def _read_attributes(
         reading.fields["tags"] = tags
         del attributes["TAGS"]
     if "ENCRYPTED_CONTENT" in attributes:
-        reading.note("changed", "encrypted branch", "kept as it is; it cannot be shown")
+        reading.note("changed", What.ENCRYPTED, Into.ENCRYPTED_KEPT)
 
 
 def _read_link(reading: NodeReading, attributes: dict[str, str]) -> None:
@@ -226,7 +219,7 @@ def _read_link(reading: NodeReading, attributes: dict[str, str]) -> None:
         reading.fields["link"] = link
         del attributes["LINK"]
     else:
-        reading.note("changed", "link that a page may not open", "kept for export")
+        reading.note("changed", What.UNSAFE_LINK, Into.KEPT)
 
 
 def _read_icons(reading: NodeReading) -> None:
@@ -236,9 +229,7 @@ def _read_icons(reading: NodeReading) -> None:
     if [builtin_of(icon) for icon in ours] != reading.icons:
         reading.kept["icons"] = reading.icons
     if UNKNOWN in ours:
-        reading.note(
-            "changed", "icon that only Freeplane has", "a general one; the original is kept"
-        )
+        reading.note("changed", What.FOREIGN_ICON, Into.GENERAL_ICON)
 
 
 def _keep(reading: NodeReading, attributes: dict[str, str]) -> None:
@@ -250,7 +241,7 @@ def _keep(reading: NodeReading, attributes: dict[str, str]) -> None:
         if fits(reading.kept):
             return
         if reading.kept.pop(name, None) is not None:
-            reading.note("dropped", f"Freeplane's own {name} (too large to keep)")
+            reading.note("dropped", What.FREEPLANE_PART, part=name)
 
 
 def is_first_level(element: etree._Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -18,6 +19,7 @@ from chalkmap.maps.formats.freeplane_groups import add_groups
 from chalkmap.maps.formats.freeplane_names import EXTRA, KEY, ends_of, fits, label_of, line_of, pack
 from chalkmap.maps.formats.freeplane_node import NodeReading, read_node
 from chalkmap.maps.formats.freeplane_text import inert_xml
+from chalkmap.maps.formats.wording import Into, What
 
 
 def read_freeplane(data: bytes, name: str) -> ReadResult:
@@ -36,7 +38,8 @@ def read_freeplane(data: bytes, name: str) -> ReadResult:
         )
     reader = _FreeplaneReader(name)
     reader.builder.losses += [
-        Loss("changed", "broken text", into=repair) for repair in parsed.repairs
+        Loss("changed", What.BROKEN_TEXT, became=Into[repair.kind], values=repair.values)
+        for repair in parsed.repairs
     ]
     return reader.read(root)
 
@@ -86,7 +89,7 @@ class _FreeplaneReader:
         if source_id is not None and source_id != node_id:
             self._keep_id(reading, source_id, node_id)
         if reading.extra and not apply_extra("node", extra, reading.fields):
-            reading.note("dropped", "Chalkmap's own fields (damaged)")
+            reading.note("dropped", What.OWN_FIELDS)
         return node_id
 
     def _keep_id(self, reading: NodeReading, source_id: str, node_id: str) -> None:
@@ -94,7 +97,7 @@ class _FreeplaneReader:
         if self.ids[source_id] == node_id and len(source_id) <= _MAX_ID:
             reading.kept["id"] = source_id
         else:
-            reading.note("changed", "node id that stands twice", "a new one")
+            reading.note("changed", What.SECOND_ID, Into.NEW_ID)
 
     def _finish_node(self, node_id: str) -> None:
         reading = self.readings[node_id]
@@ -106,12 +109,10 @@ class _FreeplaneReader:
         if not is_valid("node", {"note": fields.get("note")}):
             fields.pop("note", None)
             reading.kept.pop("details_blocks", None)
-            reading.note("dropped", "note (too long)")
+            reading.note("dropped", What.LONG_NOTE)
         self.builder.nodes[node_id] |= fields | {"title": title}
         where = self.builder.where(node_id)
-        self.builder.losses += [
-            Loss(loss.outcome, loss.what, where, loss.into) for loss in reading.losses
-        ]
+        self.builder.losses += [replace(loss, where=where) for loss in reading.losses]
 
     def _store_kept(self) -> None:
         """Keep what the groups have added to it, too."""
@@ -123,7 +124,7 @@ class _FreeplaneReader:
                     self.builder.nodes[node_id]["foreign"] = foreign
                 else:
                     self.builder.losses.append(
-                        Loss("dropped", "Freeplane's own data", self.builder.where(node_id))
+                        Loss("dropped", What.FREEPLANE_DATA, self.builder.where(node_id))
                     )
 
     def _add_relations(self) -> None:
@@ -134,15 +135,8 @@ class _FreeplaneReader:
                     self._add_relation(node_id, arrow)
             if lost:
                 reading.kept["arrows"] = lost
-                into = "kept for export"
-                self.builder.losses.append(
-                    Loss(
-                        "changed",
-                        "relation to a node that is not there",
-                        self.builder.where(node_id),
-                        into,
-                    )
-                )
+                where = self.builder.where(node_id)
+                self.builder.losses.append(Loss("changed", What.LOOSE_RELATION, where, Into.KEPT))
 
     def _add_relation(self, node_id: str, arrow: dict[str, str]) -> None:
         extra = arrow.pop(EXTRA, None)
@@ -172,27 +166,27 @@ class _FreeplaneReader:
         floating = sum(child.tag == "x-coggle-rootnode" for child in others)
         if floating:
             self.builder.losses.append(
-                Loss("changed", "Coggle's further roots", into="kept for export", count=floating)
+                Loss("changed", What.COGGLE_ROOTS, became=Into.KEPT, count=floating)
             )
 
     def _kept(self) -> list[Loss]:
-        count: Counter[str] = Counter()
+        count: Counter[What] = Counter()
         for node in self.builder.nodes.values():
-            count["titles"] += 1
+            count[What.TITLES] += 1
             for field, what in _COUNTED.items():
                 count[what] += field in node
-            count["icons"] += len(node.get("icons", []))
+            count[What.ICONS] += len(node.get("icons", []))
             kept = node.get("foreign", {}).get(KEY, {})
-            count["Freeplane's own formatting, written back on export"] += bool(kept)
-        count["relations"] = len(self.builder.relations)
-        count["groups"] = len(self.builder.groups)
+            count[What.FREEPLANE_FORMATTING] += bool(kept)
+        count[What.RELATIONS] = len(self.builder.relations)
+        count[What.GROUPS] = len(self.builder.groups)
         return [Loss("kept", what, count=number) for what, number in count.items() if number]
 
 
 _MAX_ID = 200
 _COUNTED = {
-    "note": "notes", "link": "links", "image": "pictures", "tags": "tags", "task": "tasks", "colour": "colours",
-    "shape": "shapes", "x": "free positions", "side": "sides",
+    "note": What.NOTES, "link": What.LINKS, "image": What.PICTURES, "tags": What.TAGS, "task": What.TASKS,
+    "colour": What.COLOURS, "shape": What.SHAPES, "x": What.PLACES, "side": What.SIDES,
 }  # fmt: skip
 
 

@@ -42,6 +42,7 @@ from chalkmap.maps.formats.freeplane_text import (
     title_of_text,
 )
 from chalkmap.maps.formats.rich_text import RichDict, xhtml_of_blocks
+from chalkmap.maps.formats.wording import What
 
 _VERSION = "freeplane 1.9.13"
 _ENDS = {
@@ -132,7 +133,7 @@ class _FreeplaneWriter:
             return
         wrapper = parse_fragment(unpack(text))
         if wrapper is None:
-            self.losses.append(Loss("dropped", "Freeplane's own data (damaged)", where))
+            self.losses.append(Loss("dropped", What.FREEPLANE_DATA, where))
             return
         for child in list(wrapper):
             if (
@@ -281,7 +282,7 @@ class _FreeplaneWriter:
         return named
 
     def _kept(self) -> Loss:
-        return Loss("kept", "titles", count=len(self.elements))
+        return Loss("kept", What.TITLES, count=len(self.elements))
 
 
 def _file_ids(nodes: dict[str, NodeDict]) -> dict[str, str]:

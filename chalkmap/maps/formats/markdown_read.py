@@ -19,6 +19,7 @@ from chalkmap.maps.formats.builder import MapBuilder, fit_title
 from chalkmap.maps.formats.errors import FormatError
 from chalkmap.maps.formats.freeplane_extra import is_valid
 from chalkmap.maps.formats.markdown_note import note_of_markdown
+from chalkmap.maps.formats.wording import Into, What
 
 KEY = "markdown"
 _FRONT_MATTER = re.compile(
@@ -62,8 +63,8 @@ def read_markdown(data: bytes, name: str) -> ReadResult:
         raise FormatError("no heading, list or text in it", name=name, line=1)
     result = _build(outline, name)
     if decoded.bad_byte is not None:
-        into = f"not valid UTF-8 at byte {decoded.bad_byte}: read as {decoded.encoding}"
-        result.losses.append(Loss("changed", "broken text", into=into))
+        values: dict[str, str | int] = {"byte": decoded.bad_byte, "encoding": decoded.encoding}
+        result.losses.append(Loss("changed", What.BROKEN_TEXT, became=Into.READ_AS, values=values))
     return result
 
 
@@ -181,7 +182,7 @@ def _build(outline: _Outline, name: str) -> ReadResult:
         parents[depth:] = [node_id]
         _fill(builder, node_id, item)
     _add_preamble(builder, outline)
-    kept = [Loss("kept", "titles", count=len(builder.nodes))]
+    kept = [Loss("kept", What.TITLES, count=len(builder.nodes))]
     kept += [Loss("kept", what, count=n) for what, n in _counts(builder).items() if n]
     return ReadResult(builder.finish(), [*kept, *builder.losses])
 
@@ -216,7 +217,7 @@ def _note(builder: MapBuilder, node_id: str, text: str) -> None:
     if is_valid("node", {"note": {"type": "doc", "content": blocks}}):
         builder.add_note(node_id, blocks)
     elif blocks:
-        builder.losses.append(Loss("dropped", "note (too long)", builder.where(node_id)))
+        builder.losses.append(Loss("dropped", What.LONG_NOTE, builder.where(node_id)))
 
 
 def _keep(builder: MapBuilder, node_id: str, item: _Item) -> None:
@@ -228,7 +229,7 @@ def _keep(builder: MapBuilder, node_id: str, item: _Item) -> None:
     if kept and is_valid("node", {"foreign": {KEY: kept}}):
         builder.nodes[node_id]["foreign"] = {KEY: kept}
     elif kept:
-        builder.losses.append(Loss("dropped", "properties (too long)", builder.where(node_id)))
+        builder.losses.append(Loss("dropped", What.LONG_PROPERTIES, builder.where(node_id)))
 
 
 def _add_preamble(builder: MapBuilder, outline: _Outline) -> None:
@@ -241,7 +242,7 @@ def _add_preamble(builder: MapBuilder, outline: _Outline) -> None:
     if kept and is_valid("settings", {"foreign": {KEY: kept}}):
         builder.settings["foreign"] = {KEY: kept}
     elif kept:
-        builder.losses.append(Loss("dropped", "front matter (too long)"))
+        builder.losses.append(Loss("dropped", What.LONG_FRONT_MATTER))
     text = "\n".join(line for line in outline.preamble if not _PROPERTY.match(line))
     first = next(iter(builder.nodes))
     if text.strip():
@@ -256,7 +257,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: match[0] if match[1] in "\\`*$" else match[1], lines)
 
 
-def _counts(builder: MapBuilder) -> dict[str, int]:
+def _counts(builder: MapBuilder) -> dict[What, int]:
     nodes = builder.nodes.values()
-    fields = {"note": "notes", "task": "tasks", "link": "links", "image": "pictures"}
+    fields = {"note": What.NOTES, "task": What.TASKS, "link": What.LINKS, "image": What.PICTURES}
     return {what: sum(field in node for node in nodes) for field, what in fields.items()}

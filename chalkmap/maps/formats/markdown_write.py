@@ -10,6 +10,7 @@ from chalkmap.maps.document.map import children_of
 from chalkmap.maps.formats.base import Loss, MapDict, NodeDict, WriteResult
 from chalkmap.maps.formats.markdown_note import markdown_of_note
 from chalkmap.maps.formats.markdown_read import KEY
+from chalkmap.maps.formats.wording import What
 
 _LINE_START = re.compile(
     r"^(?=(?:#{1,6}(?:\s|$)|[-+>]|```|~~~|\[[ xX]\](?:\s|$)|!?\[|[A-Za-z][\w-]*:: |\s))"
@@ -17,8 +18,8 @@ _LINE_START = re.compile(
 _STAR_START = re.compile(r"^\*(?=\s|$)")
 _NUMBER_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _UNSAID = {
-    "icons": "icons", "tags": "tags", "colour": "colours", "shape": "shapes", "side": "sides", "x": "free positions",
-    "layout": "layouts", "record": "links to records", "figure": "figures",
+    "icons": What.ICONS, "tags": What.TAGS, "colour": What.COLOURS, "shape": What.SHAPES, "side": What.SIDES,
+    "x": What.PLACES, "layout": What.LAYOUTS, "record": What.RECORDS, "figure": What.FIGURES,
 }  # fmt: skip
 
 
@@ -34,7 +35,7 @@ class _MarkdownWriter:
         self.document = document
         self.children = children_of(document)
         self.lines: list[str] = []
-        self.unsaid: Counter[str] = Counter()
+        self.unsaid: Counter[What] = Counter()
         self.count = 0
 
     def write(self) -> WriteResult:
@@ -121,13 +122,13 @@ class _MarkdownWriter:
     def _losses(self) -> list[Loss]:
         dropped = {
             **self.unsaid,
-            "relations": sum(
+            What.RELATIONS: sum(
                 "deleted" not in relation for relation in self.document["relations"].values()
             ),
-            "groups": sum("deleted" not in group for group in self.document["groups"].values()),
+            What.GROUPS: sum("deleted" not in group for group in self.document["groups"].values()),
         }
         found = [Loss("dropped", what, count=count) for what, count in dropped.items() if count]
-        return [Loss("kept", "titles", count=self.count), *found]
+        return [Loss("kept", What.TITLES, count=self.count), *found]
 
 
 def _title_text(node: NodeDict, *, is_heading: bool) -> str:

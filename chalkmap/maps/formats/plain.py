@@ -9,6 +9,7 @@ from chalkmap.maps.document.errors import MapRefusedError
 from chalkmap.maps.document.map import decode_map
 from chalkmap.maps.formats.base import Format, Loss, MapDict, ReadResult, WriteResult
 from chalkmap.maps.formats.errors import FormatError
+from chalkmap.maps.formats.wording import What
 
 
 class Plain(Format):
@@ -37,7 +38,7 @@ class Plain(Format):
             document = decode_map(data)
         except MapRefusedError as error:
             raise FormatError(error.detail, name=name) from error
-        return ReadResult(document, [Loss("kept", "nodes", count=len(document["nodes"]))])
+        return ReadResult(document, [Loss("kept", What.NODES, count=len(document["nodes"]))])
 
     def write(self, document: MapDict) -> WriteResult:
         """Write the map, the fields of each object in the order of their names."""
@@ -45,5 +46,5 @@ class Plain(Format):
         rest = {key: document[key] for key in ("nodes", "relations", "groups")}
         text = json.dumps(first | rest, ensure_ascii=False, indent=1)
         return WriteResult(
-            text.encode() + b"\n", [Loss("kept", "nodes", count=len(document["nodes"]))]
+            text.encode() + b"\n", [Loss("kept", What.NODES, count=len(document["nodes"]))]
         )

@@ -11,7 +11,7 @@ _MAX_PLACES = 20
 
 
 def report_of(document: MapDict, losses: list[Loss]) -> dict[str, Any]:
-    """Return `{nodes, kept, changed, dropped}`; each of the three a list of {what, count, where?, into?}."""
+    """Return `{nodes, kept, changed, dropped}`; each of the three a list of {code, what, count, into?, where?}."""
     visible = sum("deleted" not in node for node in document["nodes"].values())
     outcomes: tuple[Outcome, ...] = ("kept", "changed", "dropped")
     return {"nodes": visible} | {outcome: _grouped(losses, outcome) for outcome in outcomes}
@@ -21,7 +21,9 @@ def _grouped(losses: list[Loss], outcome: Outcome) -> list[dict[str, Any]]:
     groups: dict[tuple[str, str], dict[str, Any]] = {}
     for loss in losses:
         if loss.outcome == outcome:
-            group = groups.setdefault((loss.what, loss.into), {"what": loss.what, "count": 0})
+            group = groups.setdefault(
+                (loss.what, loss.into), {"code": loss.kind.code, "what": loss.what, "count": 0}
+            )
             group["count"] += loss.count
             if loss.into:
                 group["into"] = loss.into

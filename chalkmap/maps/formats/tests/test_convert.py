@@ -13,7 +13,7 @@ def test_a_file_is_converted_with_a_report(tmp_path, capsys):
     assert convert(source, target, with_report=True) == 0
     report = json.loads(capsys.readouterr().out)
     assert (report["nodes"], report["changed"], report["dropped"]) == (2, [], [])
-    assert report["kept"] == [{"what": "titles", "count": 2}]
+    assert report["kept"] == [{"code": "titles", "what": "titles", "count": 2}]
     assert b'TEXT="b"' in target.read_bytes()
 
 
