@@ -176,7 +176,10 @@ export class ChalkMap extends LitElement {
   private listenToSession(session: MapSession): (() => void)[] {
     const changed = (): void => this.changed();
     return [
-      session.on("loaded", changed),
+      session.on("loaded", () => {
+        if (document.activeElement === document.body) this.focus(); // whoever opens a map may type at once
+        this.changed();
+      }),
       session.on("change", changed),
       session.on("selection", changed),
       session.on("viewport", changed),
