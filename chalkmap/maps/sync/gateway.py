@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from chalkmap.maps.document.apply import MapDict, Op
     from chalkmap.maps.sync.messages import ClosingReason, RefusalReason
+    from chalkmap.maps.sync.room import Room
     from chalkmap.maps.sync.rooms import Rooms
     from chalkmap.people.models import Person
 
@@ -91,13 +92,21 @@ async def _submit_to_room(
     ops: Sequence[Op] | msgspec.Raw,
     author_id: int | None,
 ) -> int:
-    room = await rooms.open(map_id)
-    if not room.is_decided(change_id) and not await room.ask_the_log(change_id):
-        raise ChangeNotWrittenError
+    room = await _room_that_knows(rooms, map_id, change_id)
     asker = _Asker()
     checked = _checked(ops)
     room.submit(Pending(change_id, checked, author_id, log.now_ms(), asker))
     return await asyncio.wrap_future(asker.answer)
+
+
+async def _room_that_knows(rooms: Rooms, map_id: str, change_id: str) -> Room:
+    """Return the map's room once it can say whether the change is new."""
+    while True:
+        room = await rooms.open(map_id)
+        if not room.is_decided(change_id) and not await room.ask_the_log(change_id):
+            raise ChangeNotWrittenError
+        if not room.is_over:
+            return room
 
 
 def _submit_to_log(

@@ -10,6 +10,7 @@ from typing import Any
 
 from websockets.exceptions import WebSocketException
 
+from chalkmap.maps.document.apply import is_gone
 from chalkmap.maps.sync.tests.client import Page, put, retitle
 from chalkmap.maps.sync.tests.processes import World
 
@@ -85,7 +86,7 @@ class Editor(threading.Thread):
 
     def _ops(self) -> list[dict[str, Any]]:
         nodes = list(self.page.map["nodes"])
-        node, other = self._random.choice(nodes), self._random.choice(nodes)
+        node, other = self._visible(nodes), self._visible(nodes)
         kind = self._random.randrange(6)
         if kind == 0 or len(nodes) < 20:
             return [put(f"n{self._random.randrange(10**12)}", node)]
@@ -98,6 +99,11 @@ class Editor(threading.Thread):
             splices = [[0, 0, self._random.choice("abc")]]
             return [{"op": "text", "id": node, "base": self.page.seq, "splices": splices}]
         return [retitle(node, f"{self.page.page} {self._random.random()}")]
+
+    def _visible(self, nodes: list[str]) -> str:
+        """Return a node that is not hidden, most of the time: some edits are to be refused."""
+        some = self._random.choices(nodes, k=8)
+        return next((n for n in some if not is_gone(self.page.map, "node", n)), "centre")
 
 
 class Crowd:
