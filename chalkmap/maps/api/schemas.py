@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ninja import Field, Schema
+from pydantic import ConfigDict
 
 from chalkmap.maps.models import Level
 from chalkmap.people.models import Role  # noqa: TC001 - read at run time by Ninja
@@ -43,6 +44,8 @@ class MapOut(Schema):
 
 class ListIn(Schema):
     """Which maps: of one shelf or of all, with all the words of `q`, after a place, so many."""
+
+    model_config = ConfigDict(extra="forbid")
 
     shelf: ShelfName | None = None
     q: str = Field(default="", max_length=200)
