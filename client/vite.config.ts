@@ -1,7 +1,9 @@
 import { defineConfig } from "vite";
+import { everyIconModule } from "./vite.icons.ts";
 
 /** The pages' and the editor's modules, for django-vite: hashed names, nothing inlined, so that the CSP can be strict. */
 export default defineConfig({
+  plugins: [everyIconModule()],
   base: "/static/client/",
   build: {
     outDir: "../chalkmap/web/static/client",

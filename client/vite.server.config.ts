@@ -1,7 +1,9 @@
 import { defineConfig } from "vite";
+import { everyIconModule } from "./vite.icons.ts";
 
 /** The layout and the SVG painter as one script for V8 on the server: the same picture as on the screen. */
 export default defineConfig({
+  plugins: [everyIconModule()],
   build: {
     outDir: "../chalkmap/maps/drawing",
     emptyOutDir: false,

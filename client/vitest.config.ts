@@ -1,3 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { everyIconModule } from "./vite.icons.ts";
 
-export default defineConfig({ test: { include: ["src/**/*.test.ts"], environment: "node" } });
+export default defineConfig({
+  plugins: [everyIconModule()],
+  test: { include: ["src/**/*.test.ts"], environment: "node" },
+});

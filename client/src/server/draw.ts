@@ -1,5 +1,6 @@
 /** What the server asks of V8: the same picture as on the screen, as SVG text. */
 
+import { everyIcon } from "virtual:every-icon";
 import type { MindMap } from "../document/map.ts";
 import { Tree } from "../document/tree.ts";
 import { grown } from "../layout/box.ts";
@@ -27,7 +28,7 @@ export function drawSvg(json: string, options: DrawOptions): string {
   const view = grown(layout.bounds(), MARGIN);
   const zoom = Math.min(options.width / view.width, options.maxHeight / view.height);
   const theme = THEMES[options.theme];
-  const painter = new SvgPainter();
+  const painter = new SvgPainter(everyIcon);
   drawMap(painter, { map, layout, view, zoom, theme, editing: null });
   return painter.svg(
     view,

@@ -1,8 +1,7 @@
 /** Painting on the screen. */
 
 import type { Box } from "../layout/box.ts";
-import { isEmoji } from "./emoji.ts";
-import { ICONS } from "./icons.gen.ts";
+import { isEmoji } from "./icons.ts";
 import type { Painter, Path, Stroke, TextStyle } from "./painter.ts";
 
 export const TEXT_FONT = "Inter, system-ui, sans-serif";
@@ -13,15 +12,20 @@ const EMOJI_FONT = '"Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", s
 /** Where pictures come from: null while one is on its way (the view paints again when it has come). */
 export type PictureOf = (file: string) => CanvasImageSource | null;
 
+/** What icons look like: null while they are on their way (the view paints again when they have come). */
+export type StrokesOf = (icon: string) => string | null;
+
 export class CanvasPainter implements Painter {
   private readonly context: CanvasRenderingContext2D;
   private readonly pictureOf: PictureOf;
+  private readonly strokesOf: StrokesOf;
   private readonly icons = new Map<string, Path2D>();
   private font = "";
 
-  constructor(context: CanvasRenderingContext2D, pictureOf: PictureOf) {
+  constructor(context: CanvasRenderingContext2D, pictureOf: PictureOf, strokesOf: StrokesOf) {
     this.context = context;
     this.pictureOf = pictureOf;
+    this.strokesOf = strokesOf;
   }
 
   /** Begin a frame: clear, then let one map unit be `scale` device pixels, with map point `x`, `y` at the corner. */
@@ -83,13 +87,15 @@ export class CanvasPainter implements Painter {
 
   private strokes(name: string, box: Box, colour: string): void {
     const { context } = this;
+    const path = this.iconPath(name);
+    if (!path) return;
     context.save();
     context.translate(box.x, box.y);
     context.scale(box.width / ICON_GRID, box.height / ICON_GRID);
     context.setLineDash([]);
     context.lineWidth = 2;
     context.strokeStyle = colour;
-    context.stroke(this.iconPath(name));
+    context.stroke(path);
     context.restore();
   }
 
@@ -102,10 +108,12 @@ export class CanvasPainter implements Painter {
     context.textAlign = "left";
   }
 
-  private iconPath(name: string): Path2D {
+  private iconPath(name: string): Path2D | null {
     const known = this.icons.get(name);
     if (known) return known;
-    const path = new Path2D(ICONS[name] ?? ICONS["circle-dashed"] ?? "");
+    const strokes = this.strokesOf(name);
+    if (strokes === null) return null;
+    const path = new Path2D(strokes);
     this.icons.set(name, path);
     return path;
   }

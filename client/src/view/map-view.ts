@@ -12,6 +12,7 @@ import type { MapSession } from "../sync/session.ts";
 import { type Drop, dropAt } from "./drop.ts";
 import type { Hand } from "./gestures.ts";
 import { type Hit, hitAt, nodesIn } from "./hit.ts";
+import { Icons } from "./icons.ts";
 import { othersOf } from "./others.ts";
 import { Pictures } from "./pictures.ts";
 import { type Picture, Screen } from "./screen.ts";
@@ -47,11 +48,11 @@ export class MapView implements Hand {
     this.session = session;
     this.surroundings = surroundings;
     const pictures = new Pictures(() => this.screen.paintSoon());
-    this.screen = new Screen(
-      canvas,
-      () => this.picture(),
-      (file) => pictures.get(file),
-    );
+    const icons = new Icons(() => this.screen.paintSoon());
+    this.screen = new Screen(canvas, () => this.picture(), {
+      pictureOf: (file) => pictures.get(file),
+      strokesOf: (name) => icons.get(name),
+    });
     session.setGeometry({ box: (id) => this.layoutNow?.box(id) ?? null });
     this.stopListening = this.listen();
     if (session.state.tree.centre() !== null) this.loaded();

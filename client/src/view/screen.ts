@@ -5,7 +5,7 @@ import { type Box, grown, type Point } from "../layout/box.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
 import type { Selection } from "../state/selection.ts";
 import type { Viewport } from "../state/viewport.ts";
-import { CanvasPainter, type PictureOf } from "./canvas-painter.ts";
+import { CanvasPainter, type PictureOf, type StrokesOf } from "./canvas-painter.ts";
 import { drawMap } from "./draw-map.ts";
 import {
   type DropTarget,
@@ -35,6 +35,12 @@ export interface Picture {
   readonly band: Box | null;
 }
 
+/** Where what is not text comes from. */
+export interface Sources {
+  readonly pictureOf: PictureOf;
+  readonly strokesOf: StrokesOf;
+}
+
 export class Screen {
   private readonly canvas: HTMLCanvasElement;
   private readonly painter: CanvasPainter;
@@ -42,11 +48,11 @@ export class Screen {
   private scheduled = 0;
 
   /** `picture` is asked at each frame; null: nothing to show yet. */
-  constructor(canvas: HTMLCanvasElement, picture: () => Picture | null, pictureOf: PictureOf) {
+  constructor(canvas: HTMLCanvasElement, picture: () => Picture | null, sources: Sources) {
     const context = canvas.getContext("2d", { alpha: false });
     if (!context) throw new Error("This browser has no canvas");
     this.canvas = canvas;
-    this.painter = new CanvasPainter(context, pictureOf);
+    this.painter = new CanvasPainter(context, sources.pictureOf, sources.strokesOf);
     this.picture = picture;
   }
 

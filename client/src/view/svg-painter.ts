@@ -1,8 +1,7 @@
 /** Painting as SVG text: for export, thumbnails and the server. What comes from people is escaped, always. */
 
 import type { Box } from "../layout/box.ts";
-import { isEmoji } from "./emoji.ts";
-import { ICONS } from "./icons.gen.ts";
+import { isEmoji, type Strokes, strokesIn } from "./icons.ts";
 import type { Painter, Path, PathSink, Stroke, TextStyle } from "./painter.ts";
 
 const TEXT_FONT = "Inter, system-ui, sans-serif";
@@ -11,6 +10,12 @@ const ICON_GRID = 24;
 
 export class SvgPainter implements Painter {
   private readonly parts: string[] = [];
+  private readonly icons: Strokes;
+
+  /** `icons` are the strokes of those that are not at hand. */
+  constructor(icons: Strokes = {}) {
+    this.icons = icons;
+  }
 
   fill(path: Path, colour: string, opacity = 1): void {
     const see = opacity === 1 ? "" : ` fill-opacity="${short(opacity)}"`;
@@ -43,7 +48,7 @@ export class SvgPainter implements Painter {
       );
       return;
     }
-    const path = Object.hasOwn(ICONS, name) ? ICONS[name] : ICONS["circle-dashed"];
+    const path = strokesIn(this.icons, name);
     const place = `translate(${short(box.x)} ${short(box.y)}) scale(${short(box.width / ICON_GRID)})`;
     this.parts.push(
       `<path d="${path}" transform="${place}" fill="none" stroke="${escaped(colour)}" stroke-width="2"/>`,

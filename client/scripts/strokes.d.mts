@@ -1,0 +1,1 @@
+export function everyIcon(): Record<string, string>;
