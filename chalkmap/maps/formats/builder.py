@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalkmap.maps.document.inline import escape_title, plain_title
 from chalkmap.maps.document.order import first_keys
@@ -12,6 +12,9 @@ from chalkmap.maps.document.splices import utf16_length
 from chalkmap.maps.formats.base import Loss, MapDict, NodeDict
 from chalkmap.maps.formats.errors import FileTooLargeError
 from chalkmap.maps.formats.wording import Into, What
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z")
 
@@ -29,6 +32,11 @@ class MapBuilder:
         self._children: dict[str | None, list[str]] = {}
         self._depths: dict[str, int] = {}
         self._counters: dict[str, int] = {}
+        self._reserved: set[str] = set()
+
+    def reserve(self, ids: Iterable[str | None]) -> None:
+        """Keep ids that nodes still to come will want from being given to others."""
+        self._reserved |= {wanted for wanted in ids if wanted is not None}
 
     def add_node(
         self,
@@ -78,7 +86,7 @@ class MapBuilder:
         while True:
             self._counters[prefix] = self._counters.get(prefix, 0) + 1
             candidate = f"{prefix}{self._counters[prefix]}"
-            if candidate not in taken:
+            if candidate not in taken and candidate not in self._reserved:
                 return candidate
 
     def where(self, node_id: str) -> str:

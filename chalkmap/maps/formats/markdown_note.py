@@ -22,7 +22,9 @@ _CONTAINERS = {
 _MARKS = {"strong": "strong", "em": "em", "s": "strike"}
 _SIGNS = {"strong": "**", "em": "*", "strike": "~~"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|#&])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|-|=)")
+_LINE_START = re.compile(r"^(\s*)([-+=])(?=\s|$|-|=)")
+_NUMBER_START = re.compile(r"(\s*\d+)([.)])(?=\s|$)")
+_PROPERTY_START = re.compile(r"([A-Za-z][\w-]*)::(?= )")
 
 
 def note_of_markdown(text: str) -> list[RichDict]:
@@ -199,11 +201,16 @@ def _table_lines(rows: list[RichDict]) -> list[str]:
 
 def _inline_text(content: list[RichDict]) -> str:
     text = "".join("\\\n" if child["type"] == "hard_break" else _marked(child) for child in content)
-    return (
-        _LINE_START.sub(r"\1\\\2", text)
-        if not text[:1].isdigit()
-        else re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
-    )
+    return "\n".join(_safe_start(line) for line in text.split("\n"))
+
+
+def _safe_start(line: str) -> str:
+    """Escape what would make a line of a paragraph something else than words."""
+    if number := _NUMBER_START.match(line):
+        return f"{number[1]}\\{line[number.start(2) :]}"
+    if field := _PROPERTY_START.match(line):
+        return f"{field[1]}\\{line[field.end(1) :]}"
+    return _LINE_START.sub(r"\1\\\2", line)
 
 
 def _marked(child: RichDict) -> str:

@@ -1,44 +1,59 @@
-"""A map to a Markdown outline: the centre a heading, all below it a nested list."""
+"""A map to a Markdown outline: the centre a heading, all below it a nested list.
+
+What a reader of the file would not find in it is in the report (`markdown_losses`).
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from typing import Any
-
 from chalkmap.maps.document.map import children_of
 from chalkmap.maps.formats.base import Loss, MapDict, NodeDict, WriteResult
+from chalkmap.maps.formats.markdown_fields import (
+    id_in,
+    kept_of,
+    kept_properties,
+    write_image,
+    write_link,
+    write_properties,
+)
+from chalkmap.maps.formats.markdown_losses import losses_between
 from chalkmap.maps.formats.markdown_note import markdown_of_note
-from chalkmap.maps.formats.markdown_read import KEY
+from chalkmap.maps.formats.markdown_read import read_markdown
+from chalkmap.maps.formats.markdown_title import (
+    heading_words,
+    link_text,
+    markdown_of_title,
+    one_line_of_title,
+)
 from chalkmap.maps.formats.wording import What
 
-_LINE_START = re.compile(
-    r"^(?=(?:#{1,6}(?:\s|$)|[-+>]|```|~~~|\[[ xX]\](?:\s|$)|!?\[|[A-Za-z][\w-]*:: |\s))"
-)
-_STAR_START = re.compile(r"^\*(?=\s|$)")
-_NUMBER_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
-_UNSAID = {
-    "icons": What.ICONS, "tags": What.TAGS, "colour": What.COLOURS, "shape": What.SHAPES, "side": What.SIDES,
-    "x": What.PLACES, "layout": What.LAYOUTS, "record": What.RECORDS, "figure": What.FIGURES,
-}  # fmt: skip
+_SAID = {"link", "image", "task", "tags"}  # on the line of an item or below it
 
 
 def write_markdown(document: MapDict) -> WriteResult:
     """Write what is visible in a map; the report says what an outline cannot hold."""
-    return _MarkdownWriter(document).write()
+    writer = _MarkdownWriter(document)
+    data = writer.write()
+    kept = Loss("kept", What.TITLES, count=writer.count)
+    if not writer.count:
+        return WriteResult(data, [kept])
+    return WriteResult(data, [kept, *losses_between(document, read_markdown(data, "map.md").map)])
 
 
 class _MarkdownWriter:
     """Writes nodes in the order of reading."""
 
     def __init__(self, document: MapDict) -> None:
-        self.document = document
+        self.nodes: dict[str, NodeDict] = document["nodes"]
+        self.settings = document["settings"]
         self.children = children_of(document)
         self.lines: list[str] = []
-        self.unsaid: Counter[What] = Counter()
         self.count = 0
+        self.file_ids = {
+            node_id: id_in(kept_properties(node)) or node_id for node_id, node in self.nodes.items()
+        }
+        self.targets = {str(node.get("link", ""))[1:] for node in self.nodes.values()}
 
-    def write(self) -> WriteResult:
+    def write(self) -> bytes:
         """Return the file."""
         self._write_front_matter()
         roots = self.children.get(None, [])
@@ -46,132 +61,85 @@ class _MarkdownWriter:
         stack = [(root, 1, 0) for root in reversed(roots)]
         while stack:
             node_id, level, indent = stack.pop()
-            node = self.document["nodes"][node_id]
             self.count += 1
-            is_implied = (
-                len(roots) == 1 and "implied" in _kept(node) and bool(self.children.get(node_id))
-            )
+            is_implied = len(roots) == 1 and self._is_implied(node_id)
             if is_implied:
-                self._write_body(node, 0)
+                self._write_body(self.nodes[node_id], 0)
             else:
-                self._write_node(node, level, indent)
+                self._write_node(node_id, level, indent)
             stack += reversed(self._below(node_id, 0 if is_implied else level, indent))
-        text = "\n".join(self.lines).strip("\n") + "\n"
-        return WriteResult(text.encode("utf-8", "replace"), self._losses())
+        return ("\n".join(self.lines).strip("\n") + "\n").encode("utf-8", "replace")
+
+    def _is_implied(self, node_id: str) -> bool:
+        """Say whether this centre came of a file's name, and nobody has made more of it."""
+        node = self.nodes[node_id]
+        is_untouched = kept_of(node).get("implied") == node["title"] and not _SAID & set(node)
+        return is_untouched and bool(self.children.get(node_id))
 
     def _below(self, node_id: str, level: int, indent: int) -> list[tuple[str, int, int]]:
         """Return the children with how they are written: headings only where no item follows them."""
         children = self.children.get(node_id, [])
-        nodes = self.document["nodes"]
-        may_head = level > 0 or "implied" in _kept(nodes[node_id])
-        first_heading = len(children)
-        while (
-            may_head
-            and first_heading
-            and self._is_heading(nodes[children[first_heading - 1]], level)
-        ):
-            first_heading -= 1
+        may_head = level > 0 or "implied" in kept_of(self.nodes[node_id])
+        first = len(children)
+        while may_head and first and self._is_heading(children[first - 1], level):
+            first -= 1
         own_indent = indent if level or may_head else indent + 2
-        return [
-            (child, _level(nodes[child], level), 0)
-            if index >= first_heading
-            else (child, 0, own_indent)
-            for index, child in enumerate(children)
-        ]
+        items = [(child, 0, own_indent) for child in children[:first]]
+        return items + [(child, self._level(child, level), 0) for child in children[first:]]
 
-    @staticmethod
-    def _is_heading(node: NodeDict, above: int) -> bool:
-        heading = _kept(node).get("heading")
+    def _is_heading(self, node_id: str, above: int) -> bool:
+        heading = kept_of(self.nodes[node_id]).get("heading")
         return isinstance(heading, int) and above < heading <= 6
 
-    def _write_node(self, node: NodeDict, level: int, indent: int) -> None:
-        text = _title_text(node, is_heading=level > 0)
+    def _level(self, node_id: str, above: int) -> int:
+        heading = kept_of(self.nodes[node_id]).get("heading")
+        return heading if isinstance(heading, int) else above + 1
+
+    def _write_node(self, node_id: str, level: int, indent: int) -> None:
+        node = self.nodes[node_id]
+        kept = kept_properties(node)
+        hashes = [line for line in kept if line.startswith("#")]
+        first, *others = self._title_lines(node, in_one=level > 0)
+        others += [line for line in kept if not line.startswith("#")] + write_properties(node)
+        if node_id in self.targets and id_in(kept) is None:
+            others.append(f"id:: {node_id}")
         if level:
-            if self.lines:
-                self.lines.append("")
-            self.lines.append(f"{'#' * level} {text}".rstrip())
-            self._write_body(node, 0)
-        else:
-            first, *others = text.split("\n")
-            properties = [line for line in _properties(node) if not line.startswith("#")]
-            hashes = next((f"{line} " for line in _properties(node) if line.startswith("#")), "")
-            self.lines.append(f"{' ' * indent}- {hashes}{first}".rstrip())
-            self.lines += [f"{' ' * (indent + 2)}{line}" for line in (*others, *properties)]
-            self._write_body(node, indent + 2)
-        for name, what in _UNSAID.items():
-            self.unsaid[what] += name in node
+            first = heading_words(first)
+            self.lines += [""] if self.lines else []
+        sign = "#" * level or f"{' ' * indent}-"
+        margin = 0 if level else indent + 2
+        self.lines.append(" ".join([sign, *([] if level else hashes[:1]), first]).rstrip())
+        self.lines += [f"{' ' * margin}{line}" for line in others]
+        self._write_body(node, margin)
+
+    def _title_lines(self, node: NodeDict, *, in_one: bool) -> list[str]:
+        """Return the lines of title, link, task and picture."""
+        title = node["title"]
+        in_one = in_one or "link" in node or not all(line.strip() for line in title.split("\n"))
+        lines = [one_line_of_title(title)] if in_one else markdown_of_title(title)
+        if "link" in node:
+            lines = [write_link(link_text(lines[0]), self._file_link(node["link"]))]
+        if "image" in node:
+            picture = write_image(node["image"])
+            lines = [*lines, picture] if lines != [""] else [picture]
+        if "task" in node:
+            lines[0] = f"[{'x' if node['task'].get('done') else ' '}] {lines[0]}"
+        return lines
+
+    def _file_link(self, link: str) -> str:
+        return "#" + self.file_ids.get(link[1:], link[1:]) if link.startswith("#") else link
 
     def _write_body(self, node: NodeDict, indent: int) -> None:
         note = node.get("note")
         if note and note.get("content"):
-            self.lines.append("")
-            self.lines += [
-                (" " * indent + line).rstrip() for line in markdown_of_note(note["content"])
-            ]
-            self.lines.append("")
+            lines = markdown_of_note(note["content"])
+            self.lines += ["", *((" " * indent + line).rstrip() for line in lines), ""]
 
     def _write_front_matter(self) -> None:
-        kept = _kept(self.document["settings"])
+        kept = kept_of(self.settings)
         front = kept.get("front_matter")
         if isinstance(front, str):
             self.lines += ["---", *front.removesuffix("\n").split("\n"), "---", ""]
         properties = kept.get("properties")
         if isinstance(properties, str):
             self.lines += [*properties.split("\n"), ""]
-
-    def _losses(self) -> list[Loss]:
-        dropped = {
-            **self.unsaid,
-            What.RELATIONS: sum(
-                "deleted" not in relation for relation in self.document["relations"].values()
-            ),
-            What.GROUPS: sum("deleted" not in group for group in self.document["groups"].values()),
-        }
-        found = [Loss("dropped", what, count=count) for what, count in dropped.items() if count]
-        return [Loss("kept", What.TITLES, count=self.count), *found]
-
-
-def _title_text(node: NodeDict, *, is_heading: bool) -> str:
-    lines = [_safe_line(line) for line in node["title"].replace("<br", "\\<br").split("\n")]
-    text = (
-        "<br>" if is_heading or "link" in node or not all(line.strip() for line in lines) else "\n"
-    ).join(lines)
-    image = node.get("image")
-    if image is not None and not text and not set(image.get("alt", "")) & set("[]()\n"):
-        text = f"![{image.get('alt', '')}]({image['file']})"
-    elif (
-        "link" in node
-        and "\n" not in text
-        and not set("[]") & set(text)
-        and not set("() ") & set(node["link"])
-    ):
-        text = f"[{text}]({node['link']})"
-    if "task" in node:
-        text = f"[{'x' if node['task'].get('done') else ' '}] {text}"
-    return text
-
-
-def _safe_line(line: str) -> str:
-    """Escape what would make the line of a title something else."""
-    line = _STAR_START.sub(r"\*", line)
-    line = _NUMBER_START.sub(r"\1\\\2", line)
-    return "\\" + line if _LINE_START.match(line) and not line[:1].isspace() else line
-
-
-def _level(node: NodeDict, above: int) -> int:
-    heading = _kept(node).get("heading")
-    return heading if isinstance(heading, int) else above + 1
-
-
-def _properties(node: NodeDict) -> list[str]:
-    found = _kept(node).get("properties")
-    return (
-        [line for line in found if isinstance(line, str) and "\n" not in line]
-        if isinstance(found, list)
-        else []
-    )
-
-
-def _kept(thing: dict[str, Any]) -> dict[str, Any]:
-    kept = (thing.get("foreign") or {}).get(KEY)
-    return kept if isinstance(kept, dict) else {}

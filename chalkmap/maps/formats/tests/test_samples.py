@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import time
@@ -64,6 +65,23 @@ def test_the_interviews_come_back_byte_for_byte(name, count):
     document = Markdown().read(data, name).map
     assert len(document["nodes"]) == count
     assert Markdown().write(document).data == data
+
+
+def test_each_bullet_and_heading_of_a_logseq_page_is_a_node():
+    # The list beside the samples says 123: the lines with text, also second lines of bullets and code.
+    name = "markdown_outline_logseq.md"
+    data = (FOLDER / name).read_bytes()
+    items = re.findall(rb"^\s*(?:- |#+ )", data, re.MULTILINE)
+    assert len(items) == 77
+    assert len(Markdown().read(data, name).map["nodes"]) == len(items) + 1  # and the page itself
+
+
+def test_each_word_of_a_logseq_page_is_in_the_map():
+    name = "markdown_outline_logseq.md"
+    text = (FOLDER / name).read_text()
+    held = json.dumps(Markdown().read(text.encode(), name).map, ensure_ascii=False)
+    words = set(re.findall(r"[\w/]{3,}", text)) - {"png"}
+    assert {word for word in words if word not in held} == set()
 
 
 def test_a_logseq_page_comes_back_whole():
