@@ -149,11 +149,10 @@ def _measure(client: Client, name: str, address: str, requests: int) -> None:
         assert client.get(address).status_code == 200
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
+        queries = len(captured)
     times = sorted(_milliseconds(client, address) for _ in range(requests))
     p95 = times[int(len(times) * 0.95)]
-    print(
-        f"{name:<22}{len(captured):>8}{statistics.median(times):>9.1f}{p95:>9.1f}{times[-1]:>9.1f}"
-    )
+    print(f"{name:<22}{queries:>8}{statistics.median(times):>9.1f}{p95:>9.1f}{times[-1]:>9.1f}")
 
 
 def _milliseconds(client: Client, address: str) -> float:

@@ -10,8 +10,6 @@ from django_tasks import task
 from chalkmap.maps.models import DAYS_IN_TRASH, Map
 from chalkmap.maps.services import erasing, indexing
 
-SETTLED_AFTER = timedelta(seconds=2)  # people type in bursts: one index for a burst is enough
-
 
 @task()
 def refresh_index(map_id: str) -> None:
@@ -19,11 +17,6 @@ def refresh_index(map_id: str) -> None:
     row = Map.objects.filter(pk=map_id).first()
     if row is not None:
         indexing.refresh(row)
-
-
-def refresh_index_soon(map_id: str) -> None:
-    """Ask for a fresh index once the edits of this moment have settled."""
-    refresh_index.using(run_after=timezone.now() + SETTLED_AFTER).enqueue(map_id)
 
 
 @task()

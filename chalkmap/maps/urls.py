@@ -12,6 +12,7 @@ urlpatterns = [
     path("new/", library.new, name="new"),
     path("import/", importing.import_maps, name="import"),
     path("<slug:map_id>", one_map.map_page, name="map"),
+    path("<slug:map_id>/menu/", library.menu, name="menu"),
     path("<slug:map_id>/rename/", library.rename, name="rename"),
     path("<slug:map_id>/duplicate/", library.duplicate, name="duplicate"),
     path("<slug:map_id>/trash/", library.trash, name="trash"),

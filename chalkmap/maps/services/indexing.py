@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from typing import Any
 
 from chalkmap.maps.drawing import draw_svg
 from chalkmap.maps.drawing.errors import DrawingFailedError
-from chalkmap.maps.models import Map, MapIndex
+from chalkmap.maps.models import Map, MapChange, MapIndex
 from chalkmap.maps.summary import Summary, summary_of
 from chalkmap.maps.sync import gateway
 
@@ -23,7 +24,7 @@ def refresh(row: Map) -> None:
     document = gateway.read_map(row.pk)
     summary = summary_of(document)
     index = _store(row, summary, document)
-    _store_title(row, summary.title)
+    _store_facts(row, summary)
     index.refresh_search()
 
 
@@ -51,7 +52,13 @@ def _picture(document: dict[str, Any], summary: Summary, theme: str) -> str:
         return ""
 
 
-def _store_title(row: Map, title: str) -> None:
-    if row.title != title:
-        row.title = title
-        row.save(update_fields=["title"])
+def _store_facts(row: Map, summary: Summary) -> None:
+    changed_at = _committed_at(row, summary.seq)
+    if (row.title, row.changed_at) != (summary.title, changed_at):
+        row.title, row.changed_at = summary.title, changed_at
+        row.save(update_fields=["title", "changed_at"])
+
+
+def _committed_at(row: Map, seq: int) -> datetime:
+    at = MapChange.objects.filter(map=row.pk, seq=seq).values_list("at", flat=True).first()
+    return datetime.fromtimestamp(at / 1000, tz=UTC) if at else row.changed_at

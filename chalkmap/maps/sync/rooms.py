@@ -12,6 +12,7 @@ from chalkmap.maps.document.schema import SCHEMA_VERSION
 from chalkmap.maps.sync import limits, log, snapshots
 from chalkmap.maps.sync.access_watch import AccessWatch
 from chalkmap.maps.sync.frames import prepare
+from chalkmap.maps.sync.index_watch import IndexWatch
 from chalkmap.maps.sync.messages import PROTOCOL_VERSION, Welcome
 from chalkmap.maps.sync.neighbours import Neighbours
 from chalkmap.maps.sync.room import Room, RoomGoneError
@@ -53,6 +54,7 @@ class Rooms:
         self._sockets: Counter[tuple[int, str]] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
         self._snapshots: set[str] = set()  # maps of which one is being written
+        self._index = IndexWatch(self.threads, self.start)
         self._watch = AccessWatch(self.threads, lambda: self._connections, self._look_at)
         self.start(self._keep_sweeping())
         self.start(self._watch.run())
@@ -183,8 +185,9 @@ class Rooms:
     # ── RoomEvents ────────────────────────────────────────────────────────────────────────────────────
 
     def committed(self, room: Room, entries: list[Entry]) -> None:
-        """Tell other processes, and see whether a snapshot is due."""
+        """Tell other processes, have the map indexed, and see whether a snapshot is due."""
         self.neighbours.tell_committed(room.map_id, entries)
+        self._index.committed(room.map_id)
         if snapshots.is_due(room) and room.map_id not in self._snapshots:
             self._snapshots.add(room.map_id)
             self.start(self._write_snapshot(room))
@@ -304,6 +307,7 @@ class Rooms:
             self._drop(room)
         for task in self._tasks:
             task.cancel()
+        await self._index.stop()
         self.writer.stop()
         self.threads.stop()
 

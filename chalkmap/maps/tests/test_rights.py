@@ -16,6 +16,7 @@ PAGES = [
     ("thumbnail", "get", {}, {}, (200, 200, 200, 404, LOGIN)),
     ("export", "get", {"file_format": "json"}, {}, (200, 200, 200, 404, LOGIN)),
     ("export", "get", {"file_format": "exe"}, {}, (404, 404, 404, 404, LOGIN)),
+    ("menu", "get", {}, {}, (200, 200, 200, 404, LOGIN)),
     ("rename", "get", {}, {}, (200, 200, 403, 404, LOGIN)),
     ("rename", "post", {}, {"title": "Named"}, (302, 302, 403, 404, LOGIN)),
     ("duplicate", "post", {}, {}, (302, 302, 302, 404, LOGIN)),

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chalkmap.maps import access
 from chalkmap.maps.forms import TitleForm
 from chalkmap.maps.library import FOUND, MINE, SHELVES, TRASH, Card, page_of
-from chalkmap.maps.models import DAYS_IN_TRASH, Level, Map
+from chalkmap.maps.models import DAYS_IN_TRASH, Map
 from chalkmap.maps.requests import person_of, wants_part
-from chalkmap.maps.services import keeping, making
+from chalkmap.maps.services import exporting, keeping, making
 from chalkmap.people.access import may
 
 if TYPE_CHECKING:
@@ -78,14 +78,22 @@ def rename(request: HttpRequest, map_id: str) -> HttpResponse:
     """Ask for a map's new title, or give it."""
     row = access.map_to_edit(request, map_id)
     form = TitleForm(request.POST or None, initial={"title": row.title})
+    context = {"map": row, "form": form, "is_bar": _is_in_bar(request)}
     if request.method == "GET" or not form.is_valid():
-        return render(request, _part(request, "rename"), {"map": row, "form": form})
+        return render(request, _part(request, "rename"), context)
     keeping.rename_map(row=row, title=form.cleaned_data["title"], actor=person_of(request))
-    if wants_part(request):
-        level = Level.OWNER if row.owner_id == person_of(request).pk else Level.EDITOR
-        card = Card(map=row, level=level, is_shared=False, found="")
-        return render(request, "maps/_title.html", {"card": card})
-    return _to_shelf("mine")
+    return (
+        render(request, "maps/_title.html", context) if wants_part(request) else _to_shelf("mine")
+    )
+
+
+@require_GET
+@login_required
+def menu(request: HttpRequest, map_id: str) -> HttpResponse:
+    """Say what the person may do with a map; cards fetch it when their menu is opened."""
+    row, level = access.map_to_view(request, map_id)
+    card = Card(map=row, level=level, is_shared=False, found="")
+    return render(request, _part(request, "menu"), {"card": card, "formats": exporting.LABELS})
 
 
 @require_POST
@@ -105,6 +113,10 @@ def restore(request: HttpRequest, map_id: str) -> HttpResponse:
     row: Map = keeping.restore_from_trash(row=access.map_to_own(request, map_id))
     messages.success(request, _("“%(title)s” is back.") % {"title": row.shown_title})
     return redirect("maps:map", row.pk)
+
+
+def _is_in_bar(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Target") == "map-bar-title"
 
 
 def _part(request: HttpRequest, name: str) -> str:
