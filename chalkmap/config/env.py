@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 PREFIX = "CHALKMAP_"
+TESTS_PREFIX = "CHALKMAP_TEST_"  # what only tests read
 
 
 class SettingError(Exception):
@@ -188,7 +189,11 @@ def read_environment(environment: Mapping[str, str] = os.environ) -> dict[str, A
 
     Raises SettingError for a name that is not in the table or a value that cannot be read.
     """
-    given = {name: text for name, text in environment.items() if name.startswith(PREFIX)}
+    given = {
+        name: text
+        for name, text in environment.items()
+        if name.startswith(PREFIX) and not name.startswith(TESTS_PREFIX)
+    }
     if given.get("CHALKMAP_ENV_FILE"):
         given = _read_file(Path(given["CHALKMAP_ENV_FILE"])) | given
     known = {setting.full_name for setting in SETTINGS}
