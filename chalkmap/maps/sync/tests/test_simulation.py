@@ -1,0 +1,101 @@
+"""People in one map of the real server, in simulated time: with delays, losses, kills and a failing disk.
+
+A long run: `CHALKMAP_TEST_EXAMPLES=5000 pytest chalkmap/maps/sync/tests/test_simulation.py --timeout 0`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from chalkmap.maps.models import Level
+from chalkmap.maps.sync import limits, opening, recent, room, snapshots
+from chalkmap.maps.sync.tests.conftest import cookie_of
+from chalkmap.maps.sync.tests.simulation.deeds import Deed, deeds, perform
+from chalkmap.maps.sync.tests.simulation.findings import findings
+from chalkmap.maps.sync.tests.simulation.taken_back import taken_from_others
+from chalkmap.maps.sync.tests.simulation.world import Cast, Seat, World
+from chalkmap.maps.sync.visitors import Visitor
+from chalkmap.people.models import Person
+
+EXAMPLES = int(os.environ.get("CHALKMAP_TEST_EXAMPLES", "100"))
+LONGEST = 50
+
+# Small, so that a short life meets what a long one does: whole maps instead of tails, snapshots, maps in parts.
+SMALL = {
+    (room, "TAIL_CHANGES"): 8,
+    (recent, "MAX_CHANGES"): 5,
+    (snapshots, "CHANGES"): 6,
+    (opening, "OBJECTS_AT_ONCE"): 3,
+    (limits, "ROOM_LINGERS_SECONDS"): 1.0,
+}
+
+lives = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
+)
+seeds = st.integers(0, 2**16)
+
+
+@pytest.fixture
+def cast(
+    transactional_db: None,
+    monkeypatch: pytest.MonkeyPatch,
+    teacher_north,
+    teacher_south,
+    coordinator,
+    superintendent,
+) -> Iterator[Cast]:
+    """Two who write, one who may only look, another who writes, and the first one's second page."""
+    for (module, name), small in SMALL.items():
+        monkeypatch.setattr(module, name, small)
+    monkeypatch.setattr(
+        logging.root.manager, "disable", logging.CRITICAL
+    )  # failures are the point here
+    seats = [
+        _seat(teacher_north, Level.OWNER),
+        _seat(teacher_south, Level.EDITOR),
+        _seat(superintendent, Level.VIEWER),
+        _seat(coordinator, Level.EDITOR),
+        _seat(teacher_north, Level.OWNER),
+    ]
+    with ThreadPoolExecutor(1) as thread:
+        yield Cast(seats, thread)
+        thread.submit(connections.close_all).result()
+
+
+@lives
+@given(seed=seeds, pages=st.integers(3, 5), lived=deeds(LONGEST))
+def test_a_map_is_the_same_for_everybody_once_all_is_quiet(cast, seed, pages, lived):
+    world = World(seed, cast, pages)
+    for number, deed in enumerate(lived):
+        perform(world, deed, number)
+    world.become_quiet()
+    note(story(world, seed, pages, lived))
+    assert [*findings(world), *taken_from_others(world)] == []
+    world.end()
+
+
+def _seat(person: Person, level: Level) -> Seat:
+    key = cookie_of(person).partition("=")[2]
+    return Seat(person, level, Visitor(person.pk, str(person), person.colour, key))
+
+
+def story(world: World, seed: int, pages: int, lived: list[Deed]) -> str:
+    """Return what is needed to understand a failure, and to see it again."""
+    lines = [f"seed={seed}, pages={pages}, deeds:", *map(repr, lived), "log:"]
+    lines += [f"{row.seq} {row.change_id} {row.ops}" for row in world.logged()]
+    return "\n".join(lines)
