@@ -114,6 +114,13 @@ def foreign_of(thing: Mapping[str, Any]) -> dict[str, Any]:
     return kept if isinstance(kept, dict) else {}
 
 
+def without_kept(thing: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields without `deleted`, and without what is kept of the file."""
+    others = {key: value for key, value in (thing.get("foreign") or {}).items() if key != KEY}
+    bare = {name: value for name, value in thing.items() if name not in {"foreign", "deleted"}}
+    return bare | ({"foreign": others} if others else {})
+
+
 def texts_in(kept: Mapping[str, Any], name: str) -> dict[str, str]:
     """Return a kept table of texts, without anything that is none (a map may come from anywhere)."""
     table = kept.get(name)

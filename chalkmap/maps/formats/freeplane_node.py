@@ -36,11 +36,13 @@ from chalkmap.maps.formats.freeplane_text import (
     title_of_html_text,
     title_of_text,
 )
-from chalkmap.maps.formats.rich_text import RichDict, RichText
+from chalkmap.maps.formats.rich_text import RichText
 from chalkmap.maps.formats.wording import Into, What
 
 if TYPE_CHECKING:
     from lxml import etree
+
+    from chalkmap.maps.formats.rich_text_blocks import RichDict
 
 REMINDER = "plugins/TimeManagementReminder.xml"
 GROUP_HOOKS = ("FirstGroupNode", "SummaryNode")

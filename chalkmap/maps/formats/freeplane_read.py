@@ -12,12 +12,12 @@ from chalkmap.core.xml import XmlRefusedError, parse_xml
 from chalkmap.core.xml import line_of as line_of_element
 from chalkmap.maps.formats.base import Loss, ReadResult
 from chalkmap.maps.formats.builder import MapBuilder
-from chalkmap.maps.formats.colours import nearest_colour
 from chalkmap.maps.formats.errors import FormatError
 from chalkmap.maps.formats.freeplane_extra import apply_extra, decode_extra, is_valid
 from chalkmap.maps.formats.freeplane_groups import add_groups
-from chalkmap.maps.formats.freeplane_names import EXTRA, KEY, ends_of, fits, label_of, line_of, pack
+from chalkmap.maps.formats.freeplane_names import EXTRA, KEY, fits, pack
 from chalkmap.maps.formats.freeplane_node import NodeReading, read_node
+from chalkmap.maps.formats.freeplane_relations import relation_of
 from chalkmap.maps.formats.freeplane_text import inert_xml
 from chalkmap.maps.formats.wording import Into, What
 
@@ -188,14 +188,3 @@ _COUNTED = {
     "note": What.NOTES, "link": What.LINKS, "image": What.PICTURES, "tags": What.TAGS, "task": What.TASKS,
     "colour": What.COLOURS, "shape": What.SHAPES, "x": What.PLACES, "side": What.SIDES,
 }  # fmt: skip
-
-
-def relation_of(arrow: dict[str, str]) -> dict[str, Any]:
-    """Return the fields of a relation for an arrowlink's attributes."""
-    found = {
-        "label": label_of(arrow) or None,
-        "colour": nearest_colour(arrow.get("COLOR")),
-        "line": line_of(arrow) if line_of(arrow) != "solid" else None,
-        "ends": ends_of(arrow),
-    }
-    return {name: value for name, value in found.items() if value is not None}

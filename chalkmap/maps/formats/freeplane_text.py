@@ -10,13 +10,12 @@ from chalkmap.core.xml import without_control_characters
 from chalkmap.maps.document.inline import Run, escape_title, parse_title, plain_title, write_title
 from chalkmap.maps.formats.builder import paragraphs
 from chalkmap.maps.formats.rich_text import (
-    RichDict,
     RichText,
     blocks_of_html,
     blocks_of_html_text,
-    text_lines,
-    xhtml_of_blocks,
 )
+from chalkmap.maps.formats.rich_text_blocks import RichDict, text_lines
+from chalkmap.maps.formats.rich_text_write import xhtml_of_blocks
 
 DANGEROUS = {"script", "iframe", "object", "embed", "applet", "style", "form"}
 

@@ -1,4 +1,4 @@
-"""HTML from strangers to the note document and back, by a closed list: what is not on it cannot get through.
+"""HTML from strangers to the note document, by a closed list: what is not on it cannot get through.
 
 A note document is ProseMirror JSON. Nothing here is recursive, so deep nesting costs memory only in proportion.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 import nh3
 from lxml import etree, html
@@ -15,21 +14,23 @@ from lxml import etree, html
 from chalkmap.core.xml import without_control_characters
 from chalkmap.maps.document.links import is_safe_link
 from chalkmap.maps.document.schema import MAX_NOTE_DEPTH
-
-RichDict = dict[str, Any]
+from chalkmap.maps.formats.rich_text_blocks import (
+    ONLY_CHILD,
+    RichDict,
+    completed,
+    trim_inline,
+    trimmed,
+)
+from chalkmap.maps.formats.rich_text_write import TAG_OF_TYPE
 
 _MARKS = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "tt": "code",
     "kbd": "code", "u": "underline", "s": "strike", "strike": "strike", "del": "strike",
 }  # fmt: skip
-_TAG_OF_MARK = {"strong": "b", "em": "i", "code": "code", "underline": "u", "strike": "s"}
 _MARK_ORDER = ("link", "strong", "em", "underline", "strike", "code")
 _CONTAINERS = {
     "ul": "bullet_list", "ol": "ordered_list", "li": "list_item", "blockquote": "blockquote",
     "table": "table", "tr": "table_row", "td": "table_cell", "th": "table_header",
-}  # fmt: skip
-_TAG_OF_TYPE = {kind: tag for tag, kind in _CONTAINERS.items()} | {
-    "paragraph": "p", "code_block": "pre", "horizontal_rule": "hr", "hard_break": "br",
 }  # fmt: skip
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 _PARAGRAPHS = {"p", "div", "dt", "dd", "center", "address", "section", "article"}
@@ -51,12 +52,6 @@ _EXACT = {"html", "head", "body", "p", "br", "hr", "b", "i", "u", "s", "ul", "ol
           "td", "th", "tbody", "blockquote", "h1", "h2", "h3", "code", "a"}  # fmt: skip
 _SKIPPED = {"head", "script", "style", "iframe", "object", "embed", "applet", "template", "svg", "math", "form",
             "noscript", "title", "link", "meta", "base"}  # fmt: skip
-_ONLY_CHILD = {
-    "bullet_list": "list_item",
-    "ordered_list": "list_item",
-    "table": "table_row",
-    "table_row": "table_cell",
-}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
 _VOID_TAG = re.compile(r"<(br|hr|img|meta|link|col|input|p|li|td|tr|th)\b|.*/>$", re.IGNORECASE)
@@ -185,7 +180,7 @@ class _Reader:
     def finish(self) -> RichText:
         """Close what is open and return the blocks without empty ones at the edges."""
         self._flush()
-        self.result.blocks = _trimmed(_completed(self.stack[0][1])["content"])
+        self.result.blocks = trimmed(completed(self.stack[0][1])["content"])
         return self.result
 
     def _open_container(self, tag: str) -> None:
@@ -208,8 +203,8 @@ class _Reader:
             self._push("tr", "table_row")
 
     def _fit_only_child(self) -> None:
-        while (kind := _ONLY_CHILD.get(self.stack[-1][1]["type"])) is not None:
-            self._push(_TAG_OF_TYPE[kind], kind)
+        while (kind := ONLY_CHILD.get(self.stack[-1][1]["type"])) is not None:
+            self._push(TAG_OF_TYPE[kind], kind)
 
     def _push(self, tag: str, kind: str) -> None:
         container: RichDict = {"type": kind, "content": []}
@@ -273,108 +268,10 @@ class _Reader:
             return
         content = self.block["content"]
         if self.block["type"] != "code_block":
-            _trim_inline(content)
+            trim_inline(content)
         self.stack[-1][1]["content"].append(self.block)
         self.block = None
 
 
-def xhtml_of_blocks(blocks: list[RichDict]) -> etree._Element:
-    """Return `<html><head/><body>…</body></html>` for the blocks of a note."""
-    root = etree.Element("html")
-    etree.SubElement(root, "head")
-    body = etree.SubElement(root, "body")
-    stack: list[tuple[RichDict, etree._Element]] = [(block, body) for block in reversed(blocks)]
-    while stack:
-        node, parent = stack.pop()
-        if node["type"] == "text":
-            _write_text(node, parent)
-            continue
-        element = etree.SubElement(parent, _tag(node))
-        stack.extend((child, element) for child in reversed(node.get("content", [])))
-    return root
-
-
-def _tag(node: RichDict) -> str:
-    if node["type"] == "heading":
-        return f"h{node.get('attrs', {}).get('level', 1)}"
-    return _TAG_OF_TYPE.get(node["type"], "p")
-
-
-def _write_text(node: RichDict, parent: etree._Element) -> None:
-    for mark in node.get("marks", []):
-        if mark["type"] == "link":
-            href = str(mark.get("attrs", {}).get("href", ""))
-            parent = etree.SubElement(parent, "a", href=without_control_characters(href))
-        elif mark["type"] in _TAG_OF_MARK:
-            parent = etree.SubElement(parent, _TAG_OF_MARK[mark["type"]])
-    text = without_control_characters(node["text"])
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-
-
-def text_lines(blocks: list[RichDict]) -> list[list[RichDict]]:
-    """Return the inline content of all text blocks in order, one list per line."""
-    lines: list[list[RichDict]] = []
-    stack = list(reversed(blocks))
-    while stack:
-        node = stack.pop()
-        children = node.get("content", [])
-        if node["type"] in {"paragraph", "heading", "code_block"}:
-            lines.append([])
-            for inline in children:
-                if inline["type"] == "hard_break":
-                    lines.append([])
-                else:
-                    lines[-1].append(inline)
-        else:
-            stack.extend(reversed(children))
-    return lines
-
-
 def _local_name(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2].lower()
-
-
-def _trim_inline(content: list[RichDict]) -> None:
-    while content and content[-1]["type"] == "text" and not content[-1]["text"].rstrip(" "):
-        content.pop()
-    if content and content[-1]["type"] == "text":
-        content[-1]["text"] = content[-1]["text"].rstrip(" ")
-
-
-def _trimmed(blocks: list[RichDict]) -> list[RichDict]:
-    start, end = 0, len(blocks)
-    while start < end and _is_blank(blocks[start]):
-        start += 1
-    while end > start and _is_blank(blocks[end - 1]):
-        end -= 1
-    return blocks[start:end]
-
-
-def _is_blank(block: RichDict) -> bool:
-    return block["type"] in {"paragraph", "heading", "code_block"} and not block.get("content")
-
-
-def _completed(root: RichDict) -> RichDict:
-    """Give empty containers the least content they must have, and take empty lists and tables away."""
-    order = [root]
-    for node in order:
-        order.extend(child for child in node.get("content", []) if "content" in child)
-    for node in reversed(order):
-        node["content"] = [child for child in node["content"] if not _is_empty_frame(child)]
-        if (
-            node["type"] in {"list_item", "table_cell", "table_header", "blockquote"}
-            and not node["content"]
-        ):
-            node["content"] = [{"type": "paragraph"}]
-        if node["type"] == "list_item" and node["content"][0]["type"] != "paragraph":
-            node["content"].insert(0, {"type": "paragraph"})
-        if not node["content"] and node["type"] in {"paragraph", "heading", "code_block"}:
-            del node["content"]
-    return root
-
-
-def _is_empty_frame(node: RichDict) -> bool:
-    return node["type"] in _ONLY_CHILD and not node.get("content")
