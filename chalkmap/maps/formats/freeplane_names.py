@@ -23,8 +23,6 @@ KEY = "freeplane"  # of the `foreign` field
 EXTRA = "CHALKMAP"  # an attribute of ours that holds, as JSON, what .mm has no word for
 _PACK_ABOVE = 2_000
 _UNPACKED_MAX = 4_000_000
-_QUANTITY = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in)?\s*$")
-_PIXELS = {"px": 1.0, None: 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _SHAPES = {
     "fork": "line", "bubble": "rounded", "rectangle": "box", "oval": "ellipse", "wide_hexagon": "hexagon",
     "narrow_hexagon": "hexagon", "pill": "pill",
@@ -55,13 +53,6 @@ def colour_of(attributes: Mapping[str, str]) -> str | None:
     return nearest_colour(attributes.get("BACKGROUND_COLOR")) or nearest_colour(
         attributes.get("COLOR")
     )
-
-
-def place_of(attributes: Mapping[str, str]) -> tuple[int, int]:
-    """Return the distance of a free node from where it would stand, in map units (pixels at 96 to the inch)."""
-    across = attributes.get("HGAP_QUANTITY") or attributes.get("HGAP")
-    down = attributes.get("VSHIFT_QUANTITY") or attributes.get("VSHIFT")
-    return _pixels(across), _pixels(down)
 
 
 def ends_of(attributes: Mapping[str, str]) -> str:
@@ -159,10 +150,3 @@ def fits(kept: Mapping[str, Any]) -> bool:
         len(json.dumps({KEY: kept}, ensure_ascii=False).encode("utf-8", "replace"))
         <= MAX_FOREIGN_BYTES - 64
     )
-
-
-def _pixels(quantity: str | None) -> int:
-    match = _QUANTITY.match(quantity or "")
-    if match is None:
-        return 0
-    return max(-1_000_000, min(1_000_000, round(float(match[1]) * _PIXELS[match[2]])))

@@ -19,11 +19,11 @@ from chalkmap.maps.formats.freeplane_names import (
     day_of_milliseconds,
     fits,
     pack,
-    place_of,
     shape_of,
     side_of,
     title_of_key,
 )
+from chalkmap.maps.formats.freeplane_place import place_of
 from chalkmap.maps.formats.freeplane_text import (
     DANGEROUS,
     blocks_of_richcontent,
@@ -83,7 +83,7 @@ def read_node(element: etree._Element) -> NodeReading:
         _READERS.get(str(child.tag), _read_other)(reading, child)
     _read_title(reading, attributes)
     _read_note(reading)
-    _read_attributes(reading, attributes, at_first_level=is_first_level(element))
+    _read_attributes(reading, attributes, element)
     _read_icons(reading)
     _keep(reading, attributes)
     return reading
@@ -196,14 +196,14 @@ def _read_note(reading: NodeReading) -> None:
 
 
 def _read_attributes(
-    reading: NodeReading, attributes: dict[str, str], *, at_first_level: bool
+    reading: NodeReading, attributes: dict[str, str], element: etree._Element
 ) -> None:
     fields = {"colour": colour_of(attributes), "shape": shape_of(attributes)}
-    if at_first_level:
+    if is_first_level(element):
         fields["side"] = side_of(attributes)
     reading.fields |= {name: value for name, value in fields.items() if value is not None}
     if "FreeNode" in reading.hooks:
-        reading.fields["x"], reading.fields["y"] = place_of(attributes)
+        reading.fields["x"], reading.fields["y"] = place_of(element)
     _read_link(reading, attributes)
     tags = [tag.strip() for tag in attributes.get("TAGS", "").split("\n") if tag.strip()]
     if tags and len(tags) <= _MAX_TAGS and all(len(tag) <= 80 for tag in tags):

@@ -19,6 +19,7 @@ from chalkmap.maps.formats.freeplane_names import (
     without_kept,
 )
 from chalkmap.maps.formats.freeplane_node import GROUP_HOOKS, read_node
+from chalkmap.maps.formats.freeplane_place import set_place
 from chalkmap.maps.formats.freeplane_relations import arrow_of, relation_of
 from chalkmap.maps.formats.freeplane_write_groups import GroupWriter
 from chalkmap.maps.formats.freeplane_write_node import (
@@ -27,13 +28,13 @@ from chalkmap.maps.formats.freeplane_write_node import (
     write_icons,
     write_image,
     write_note,
-    write_place,
     write_reminder,
     write_title,
 )
 from chalkmap.maps.formats.wording import What
 
 _VERSION = "freeplane 1.9.13"
+_APART = 120
 
 
 def write_freeplane(document: MapDict) -> WriteResult:
@@ -50,23 +51,23 @@ class _FreeplaneWriter:
         self.elements: dict[str, etree._Element] = {}
         self.losses: list[Loss] = []
         self.groups_left: dict[str, dict[str, Any]] = {}
+        roots = self.children.get(None, [])
+        self.floating = {node_id: number for number, node_id in enumerate(roots[1:], 1)}
         self.file_ids = _file_ids(document["nodes"])
 
     def write(self) -> WriteResult:
         """Return the file."""
         root = self._start_map()
         centre = next(iter(self.children.get(None, [])), None)
-        for node_id, depth in walk(self.document):
+        for node_id, _ in walk(self.document):
             parent = self.document["nodes"][node_id].get("parent")
             above = self.elements[parent] if parent is not None else root
-            if depth == 0 and node_id != centre and centre is not None:
+            if node_id in self.floating and centre is not None:
                 above = self.elements[centre]
-            self._add_node(node_id, above, is_floating=depth == 0 and node_id != centre)
+            self._add_node(node_id, above)
         self.groups_left = GroupWriter(self.document, self.children, self.elements).write()
         for node_id in self.elements:
-            self._add_extra(
-                node_id, is_floating=node_id != centre and node_id in self.children.get(None, [])
-            )
+            self._add_extra(node_id)
         self._add_relations()
         self._add_map_extra(root)
         return WriteResult(
@@ -81,7 +82,7 @@ class _FreeplaneWriter:
         self._add_kept_elements(root, kept, "the map")
         return root
 
-    def _add_node(self, node_id: str, above: etree._Element, *, is_floating: bool) -> None:
+    def _add_node(self, node_id: str, above: etree._Element) -> None:
         node = self.document["nodes"][node_id]
         kept = foreign_of(node)
         element = etree.SubElement(above, "node", {"ID": self.file_ids[node_id]})
@@ -92,9 +93,11 @@ class _FreeplaneWriter:
         write_attributes(element, node)
         if "link" in node:
             element.set("LINK", self._file_link(node["link"]))
-        if is_floating or "x" in node or "y" in node:
+        if node_id in self.floating or {"x", "y"} <= set(node):
             etree.SubElement(element, "hook", {"NAME": "FreeNode"})
-            write_place(element, node)
+            # One without a place of its own goes below those before it, not onto the centre.
+            below = _APART * self.floating.get(node_id, 0)
+            set_place(element, node.get("x", 0), node.get("y", below))
         write_icons(element, node, kept)
         write_image(element, node, kept)
         write_note(element, node, kept, taken)
@@ -125,7 +128,7 @@ class _FreeplaneWriter:
                 child.tail = None
                 element.append(child)
 
-    def _add_extra(self, node_id: str, *, is_floating: bool) -> None:
+    def _add_extra(self, node_id: str) -> None:
         """Write beside each node what a reader would not see in it."""
         element, node = self.elements[node_id], self.document["nodes"][node_id]
         derived = read_node(element).fields
@@ -137,7 +140,7 @@ class _FreeplaneWriter:
         if "link" in wanted:
             wanted["link"] = self._file_link(wanted["link"])
         extra: dict[str, Any] = dict(extra_of(wanted, derived))
-        if is_floating:
+        if node_id in self.floating:
             extra["root"] = 1
         if extra:
             element.set(EXTRA, encode_extra(extra))

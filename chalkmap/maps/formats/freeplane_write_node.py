@@ -16,7 +16,6 @@ from chalkmap.maps.formats.freeplane_names import (
     colour_of,
     list_in,
     milliseconds_of_day,
-    place_of,
     shape_of,
     side_of,
     texts_in,
@@ -94,14 +93,6 @@ def _replace(element: etree._Element, names: tuple[str, ...], value: str | None)
             del element.attrib[name]
     if value is not None:
         element.set(names[0], value)
-
-
-def write_place(element: etree._Element, node: NodeDict) -> None:
-    """Set where a free node stands, unless the kept attributes say so."""
-    x, y = node.get("x", 0), node.get("y", 0)
-    if place_of(attributes_of(element)) != (x, y):
-        _replace(element, ("HGAP_QUANTITY", "HGAP"), f"{x} px")
-        _replace(element, ("VSHIFT_QUANTITY", "VSHIFT"), f"{y} px")
 
 
 def write_icons(element: etree._Element, node: NodeDict, kept: dict[str, Any]) -> None:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from chalkmap.maps.formats.errors import FileTooLargeError, FormatError
+from chalkmap.maps.formats.extent import extent_of
 from chalkmap.maps.formats.freeplane import Freeplane
 from chalkmap.maps.formats.tests.cases import FormatTests
 
@@ -79,7 +83,48 @@ def test_icons_links_sides_tags_pictures_and_places(nodes):
     assert (nodes["ID_2"]["side"], nodes["ID_3"]["side"]) == ("right", "left")
     assert nodes["ID_6"]["tags"] == ["one", "two"]
     free = next(node for node in nodes.values() if node["title"] == "free")
-    assert (free["x"], free["y"], free["image"]) == (100, -40, {"file": "images/a.png"})
+    assert free["image"] == {"file": "images/a.png"}
+    assert free["x"] < 0  # it is on the left side
+
+
+def edges(node: dict[str, Any], depth: int) -> tuple[float, float, float]:
+    width, height = extent_of(node["title"], depth)
+    x, y = node.get("x", 0), node.get("y", 0)
+    return x - width / 2, x + width / 2, y - height / 2
+
+
+@pytest.mark.parametrize("parent", ["Root", "A long title of the centre of a map", "two\nlines"])
+@pytest.mark.parametrize("title", ["f", "A free node with a good many words in it"])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_free_node_stands_where_freeplane_shows_it(parent, title, side):
+    # Freeplane: from the parent's edge on the other side to the node's, and from top to top.
+    data = f"""<map><node TEXT="{parent.replace(chr(10), "&#10;")}"><node TEXT="{title}" POSITION="{side}"
+        HGAP_QUANTITY="75 pt" VSHIFT_QUANTITY="-30 pt"><hook NAME="FreeNode"/></node></node></map>"""
+    centre, free = read(data.encode()).map["nodes"].values()
+    (left, right, top), (free_left, free_right, free_top) = edges(centre, 0), edges(free, 1)
+    across = right - free_right if side == "left" else free_left - left
+    assert (across, free_top - top) == pytest.approx((100, -40), abs=1)
+
+
+def test_a_free_node_that_is_moved_goes_to_its_place():
+    document = read(EXAMPLE).map
+    free = next(node for node in document["nodes"].values() if node["title"] == "free")
+    for place in ((250, -80), (-31, 7)):
+        free["x"], free["y"] = place
+        written = Freeplane().write(document).data
+        back = next(n for n in read(written).map["nodes"].values() if n["title"] == "free")
+        assert (back["x"], back["y"]) == place
+        assert b"[" not in written.split(b'TEXT="free"')[1].split(b">")[0]  # no word of ours needed
+
+
+def test_floating_topics_without_a_place_are_apart_in_freeplane():
+    nodes = {f"n{number}": {"title": "t", "order": f"a{number}"} for number in range(4)}
+    document = read(one_node()).map | {"nodes": nodes}
+    written = Freeplane().write(document).data.decode()
+    shifts = re.findall(r'VSHIFT_QUANTITY="(-?\d+) px"', written)
+    assert len(set(shifts)) == 3
+    back = read(written.encode()).map["nodes"].values()
+    assert all("parent" not in node and "x" not in node for node in back)
 
 
 def test_a_relation_is_read_once_with_label_ends_and_colour():
