@@ -51,6 +51,7 @@ export class MapLayout {
   private readonly branches = new Map<Id, Branch>();
   private readonly counts = new Map<Id, number>();
   private rootBranches: Branch[] = [];
+  private changes = 0;
 
   constructor(map: MindMap, tree: Tree, folded: ReadonlySet<Id> = new Set()) {
     this.map = map;
@@ -63,6 +64,11 @@ export class MapLayout {
   /** The centre and the floating topics, in order; every drawn branch hangs under one of them. */
   get roots(): readonly Branch[] {
     return this.rootBranches;
+  }
+
+  /** Counts the changes: what was computed from positions holds as long as this stays the same. */
+  get version(): number {
+    return this.changes;
   }
 
   get rightToLeft(): boolean {
@@ -112,6 +118,7 @@ export class MapLayout {
 
   /** Take in that these nodes changed, came, went or moved. The tree must have been refreshed before. */
   update(touched: Iterable<Id>): void {
+    this.changes += 1;
     if (this.settingsChanged()) this.forgetAll();
     const dirty = new Map<Id, number>();
     for (const id of touched) {

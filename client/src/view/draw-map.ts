@@ -14,7 +14,12 @@ import {
   type Look,
   READABLE_PX,
 } from "./draw-node.ts";
-import { drawRelations } from "./draw-relations.ts";
+import {
+  crossedBy,
+  drawRelationLabels,
+  drawRelationLines,
+  visibleRelations,
+} from "./draw-relations.ts";
 import type { Painter } from "./painter.ts";
 import { rectangle } from "./shapes.ts";
 import type { Visit } from "./walk.ts";
@@ -25,21 +30,24 @@ const BAR_PX = 2.5;
 const TEXT_SIZE = 14;
 
 /** What to draw of a map: the part in `view`, at a scale. */
-export interface Frame extends Look {
+export interface Frame extends Omit<Look, "crossed"> {
   readonly map: MindMap;
   readonly layout: MapLayout;
   readonly view: Box;
 }
 
-/** Draw groups, branches, relations and fold markers, as far as they meet the view. */
+/** Draw groups, relations, branches and fold markers, as far as they meet the view. */
 export function drawMap(painter: Painter, frame: Frame): void {
-  drawGroups(painter, frame.map, frame.layout, frame.view, frame.theme);
-  drawBranches(painter, frame);
-  drawRelations(painter, frame.map, frame.layout, frame.view, frame.theme);
+  const { map, layout, view, theme } = frame;
+  drawGroups(painter, map, layout, view, theme);
+  const relations = visibleRelations(map, layout, view);
+  drawRelationLines(painter, relations, theme);
+  drawBranches(painter, { ...frame, crossed: crossedBy(relations) });
+  drawRelationLabels(painter, relations, theme);
 }
 
 /** Edges first, so that no line crosses a title. */
-function drawBranches(painter: Painter, frame: Frame): void {
+function drawBranches(painter: Painter, frame: Frame & Look): void {
   const nodes: Visit[] = [];
   const view = grown(frame.view, 30);
   const draw = frame.zoom * TEXT_SIZE < READABLE_PX ? drawStraightEdge : drawCurvedEdge;
@@ -66,7 +74,7 @@ function drawBranches(painter: Painter, frame: Frame): void {
   for (const visit of nodes) drawVisible(painter, visit, frame);
 }
 
-function drawVisible(painter: Painter, visit: Visit, frame: Frame): void {
+function drawVisible(painter: Painter, visit: Visit, frame: Frame & Look): void {
   if (!meets(grown(boxAt(visit.branch, visit.x, visit.y), 40), frame.view)) return;
   drawNode(painter, visit, frame);
   if (!visit.branch.folded || frame.zoom * TEXT_SIZE < READABLE_PX) return;

@@ -1,7 +1,7 @@
 /** One node: its shape, title, icons, tags and markers. */
 
 import type { Box } from "../layout/box.ts";
-import { boxAt } from "../layout/branch.ts";
+import { type Branch, boxAt } from "../layout/branch.ts";
 import type { Item, TextLine } from "../layout/content.ts";
 import { attachment } from "../layout/edges.ts";
 import { inkOn } from "./colour.ts";
@@ -21,6 +21,8 @@ export interface Look {
   readonly zoom: number;
   /** The node whose title is in the editing field, which covers its text. */
   readonly editing: string | null;
+  /** The nodes behind whose titles a relation runs. */
+  readonly crossed: ReadonlySet<string>;
 }
 
 interface Ink {
@@ -38,6 +40,7 @@ export function drawNode(painter: Painter, visit: Visit, look: Look): void {
     for (const line of content.lines) drawBar(painter, line, box, content.type.size, ink.text);
     return;
   }
+  if (look.crossed.has(branch.id)) drawGround(painter, branch, box, look.theme);
   for (const item of content.items) drawItem(painter, item, box, ink, look.theme);
   if (look.editing === branch.id) return;
   for (const line of content.lines) {
@@ -121,6 +124,21 @@ function drawCentre(
 
 function inksOn(theme: Theme, text: string, hue: Hue): Ink {
   return { text, quiet: theme.quiet, line: hue.line };
+}
+
+/** Hide what runs behind a title that has no shape of its own. */
+function drawGround(painter: Painter, { content }: Branch, box: Box, theme: Theme): void {
+  if (content.shape !== "line" && content.shape !== "none") return;
+  for (const line of content.lines) {
+    const { size } = content.type;
+    const ground = {
+      x: box.x + line.x - 3,
+      y: box.y + line.baseline - size,
+      width: line.width + 6,
+      height: size * 1.3,
+    };
+    painter.fill(roundedBox(ground, 4), theme.background, 0.9);
+  }
 }
 
 function drawBar(painter: Painter, line: TextLine, box: Box, size: number, colour: string): void {
