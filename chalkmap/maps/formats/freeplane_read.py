@@ -12,7 +12,7 @@ from chalkmap.core.xml import XmlRefusedError, parse_xml
 from chalkmap.core.xml import line_of as line_of_element
 from chalkmap.maps.formats.base import Loss, ReadResult
 from chalkmap.maps.formats.builder import MapBuilder
-from chalkmap.maps.formats.errors import FormatError
+from chalkmap.maps.formats.errors import FormatError, UnknownFormatError
 from chalkmap.maps.formats.freeplane_extra import apply_extra, decode_extra, is_valid
 from chalkmap.maps.formats.freeplane_groups import add_groups
 from chalkmap.maps.formats.freeplane_names import EXTRA, KEY, fits, pack
@@ -56,6 +56,8 @@ class _FreeplaneReader:
     def read(self, root: etree._Element) -> ReadResult:
         """Return the map of a `<map>` element."""
         tops = [child for child in root if child.tag == "node"]
+        if not tops and root.find("topic") is not None:
+            raise UnknownFormatError("WiseMapping files cannot be read yet", name=self.builder.name)
         if not tops:
             raise FormatError(
                 "a map without any node", name=self.builder.name, line=line_of_element(root)

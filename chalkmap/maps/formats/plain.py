@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from chalkmap.maps.document.errors import MapRefusedError
 from chalkmap.maps.document.map import decode_map
 from chalkmap.maps.formats.base import Format, Loss, MapDict, ReadResult, WriteResult
-from chalkmap.maps.formats.errors import FormatError
+from chalkmap.maps.formats.errors import FormatError, UnknownFormatError
 from chalkmap.maps.formats.wording import What
 
 
@@ -27,13 +27,14 @@ class Plain(Format):
     def read(self, data: bytes, name: str) -> ReadResult:
         """Check a map in plain form."""
         try:
-            json.loads(data)
+            content = json.loads(data)
         except json.JSONDecodeError as error:
             raise FormatError(f"not JSON: {error.msg}", name=name, line=error.lineno) from error
         except UnicodeDecodeError as error:
             raise FormatError("not valid UTF-8", name=name, byte=error.start) from error
         except RecursionError as error:
             raise FormatError("nested too deep", name=name) from error
+        _refuse_another(content, name)
         try:
             document = decode_map(data)
         except MapRefusedError as error:
@@ -48,3 +49,11 @@ class Plain(Format):
         return WriteResult(
             text.encode() + b"\n", [Loss("kept", What.NODES, count=len(document["nodes"]))]
         )
+
+
+def _refuse_another(content: Any, name: str) -> None:
+    """Raise for JSON that was never one of our maps."""
+    if isinstance(content, dict) and "map_version" in content:
+        raise UnknownFormatError("MindMeister files cannot be read yet", name=name)
+    if not isinstance(content, dict) or "schema" not in content:
+        raise FormatError("JSON, but no map of Chalkmap: it says no “schema”", name=name)

@@ -4,35 +4,16 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from chalkmap.core.xml import root_name
 from chalkmap.maps.document.map import check_map
 from chalkmap.maps.formats.base import Format, ReadResult, refuse_too_many_bytes
 from chalkmap.maps.formats.errors import FormatError, UnknownFormatError
+from chalkmap.maps.formats.foreign import program_of
 from chalkmap.maps.formats.freeplane import Freeplane
 from chalkmap.maps.formats.markdown import Markdown
 from chalkmap.maps.formats.plain import Plain
 
 FORMATS: tuple[Format, ...] = (Freeplane(), Markdown(), Plain())
 HEAD_BYTES = 4_096
-
-# Formats of other programs, by the root element of their XML; several travel under a wrong ending.
-_FOREIGN_ROOTS = {
-    "xmap-content": "an XMind map",
-    "opml": "an OPML outline",
-    "Map": "a MindManager map",
-    "minder": "a Minder map",
-    "vymmap": "a VYM map",
-    "simplemind-mindmaps": "a SimpleMind map",
-    "html": "a web page",
-    "svg": "a picture (SVG)",
-}
-_FOREIGN_STARTS = (
-    (b"PK\x03\x04", "a zip archive (XMind, MindMeister and MindManager maps are such)"),
-    (b"%PDF", "a PDF file"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"\x1f\x8b", "a gzip archive"),
-)
 
 
 def read_file(data: bytes, name: str) -> ReadResult:
@@ -51,8 +32,8 @@ def format_of_content(head: bytes, name: str) -> Format:
     for candidate in FORMATS:
         if candidate.sniff(head, name):
             return candidate
-    if foreign := _foreign_content(head):
-        raise UnknownFormatError(f"this is {foreign}, which cannot be read", name=name)
+    if program := program_of(head, PurePath(name).suffix.lower()):
+        raise UnknownFormatError(f"{program} files cannot be read yet", name=name)
     return format_of_name(name)
 
 
@@ -64,11 +45,3 @@ def format_of_name(name: str) -> Format:
             return candidate
     known = ", ".join(extension for each in FORMATS for extension in each.extensions)
     raise UnknownFormatError(f"no known ending {ending!r}; known are {known}", name=name)
-
-
-def _foreign_content(head: bytes) -> str | None:
-    for start, words in _FOREIGN_STARTS:
-        if head.startswith(start):
-            return words
-    root = root_name(head)
-    return _FOREIGN_ROOTS.get(root) if root else None

@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from chalkmap.maps.formats.convert import convert
 
 
@@ -39,6 +41,29 @@ def test_another_program_s_content_is_named_whatever_the_ending(tmp_path, capsys
     (tmp_path / "a.mm").write_text("<opml/>")
     assert convert(tmp_path / "a.mm", tmp_path / "a.md", with_report=False) == 2
     assert "OPML" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("a.xmind", b"PK\x03\x04", "XMind files cannot be read yet"),
+        ("a.smmx", b"PK\x03\x04", "SimpleMind files cannot be read yet"),
+        ("a.md", b"PK\x03\x04", "zip files cannot be read yet"),
+        ("a.mm", b"<?xml version='1.0'?><xmap-content/>", "XMind files cannot be read yet"),
+        ("a.wxml", b"<map><topic/></map>", "WiseMapping files cannot be read yet"),
+        ("a.canvas", b"{}", "JSON Canvas files cannot be read yet"),
+        ("a.puml", b"@startmindmap", "PlantUML files cannot be read yet"),
+        ("a.json", b'{"map_version": "2.6"}', "MindMeister files cannot be read yet"),
+        ("a.json", b"[]", "JSON, but no map of Chalkmap: it says no “schema”"),
+        ("a.md", b"", "the file is empty"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_by_its_program(
+    tmp_path, capsys, name, content, problem
+):
+    (tmp_path / name).write_bytes(content)
+    assert convert(tmp_path / name, tmp_path / "out.md", with_report=False) == 2
+    assert capsys.readouterr().err.endswith(f": {problem}\n")
 
 
 def test_it_needs_no_django():
