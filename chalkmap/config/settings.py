@@ -226,7 +226,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": ENV["LOG_LEVEL"].upper()},
-    "loggers": {
-        "django_tasks_db": {"level": "WARNING"}
-    },  # it tells each start and stop of the worker
+    # They tell each start and stop of the worker and of each task.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "django_tasks_db")},
 }

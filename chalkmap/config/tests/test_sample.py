@@ -45,4 +45,5 @@ def test_each_of_the_sample_people_sees_what_is_theirs() -> None:
 
 
 def _person(email: str) -> Person:
-    return Person.objects.get(email=email)
+    person: Person = Person.objects.get(email=email)
+    return person

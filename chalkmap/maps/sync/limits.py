@@ -22,9 +22,7 @@ PING_AFTER_SECONDS = 20.0
 GONE_AFTER_SECONDS = 45.0
 
 ROOM_LINGERS_SECONDS = 60.0
-OBJECTS_IN_MEMORY = (
-    1_000_000  # of all open maps, about 1 GB; above, rooms that nobody is in leave at once
-)
+OBJECTS_PER_MB = 1_000  # of open maps; above CHALKMAP_MAPS_MB rooms that nobody is in leave at once
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ import secrets
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from chalkmap.maps.document.schema import SCHEMA_VERSION
 from chalkmap.maps.sync import limits, log, snapshots
 from chalkmap.maps.sync.access_watch import AccessWatch
@@ -277,9 +279,10 @@ class Rooms:
             room.drop_old_opening(now - limits.OPENING_LINGERS_SECONDS)
         # Those that nobody has been in for longest go first: by time, or sooner when memory is short.
         objects = sum(room.size for room in self.all())
+        most_objects = settings.ENV["MAPS_MB"] * limits.OBJECTS_PER_MB
         for room in sorted(self.all(), key=lambda room: room.idle_since):
             is_old = now - room.idle_since > limits.ROOM_LINGERS_SECONDS
-            if room.may_leave and (is_old or objects > limits.OBJECTS_IN_MEMORY):
+            if room.may_leave and (is_old or objects > most_objects):
                 objects -= room.size
                 self._drop(room)
 

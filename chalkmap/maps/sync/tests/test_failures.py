@@ -92,7 +92,7 @@ def test_empty_rooms_leave_at_once_when_memory_is_short(
     page_of, server, teacher_north, a_map, monkeypatch
 ):
     page = page_of(teacher_north).join()
-    monkeypatch.setattr(limits, "OBJECTS_IN_MEMORY", 1)
+    monkeypatch.setattr(limits, "OBJECTS_PER_MB", 0)
     time.sleep(1.5)
     assert server.rooms.find(a_map.pk) is not None  # somebody is there
     page.leave()
