@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import uvicorn
+from django.conf import settings
 
 from chalkmap.maps.sync import running
 from chalkmap.maps.sync.frames import MAX_FRAME_BYTES
@@ -47,6 +48,8 @@ def make_server(host: str, port: int) -> Server:
         lifespan="on",
         access_log=False,
         server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=list(settings.ENV["PROXIES"]),
         log_level="warning",
         timeout_graceful_shutdown=GRACEFUL_SECONDS,
     )
