@@ -4,7 +4,7 @@ import { COMMANDS, type CommandGroup, type RegisteredCommand } from "../commands
 import { t } from "../lib/i18n.ts";
 import { icon } from "./icon.ts";
 import { shared } from "./styles.ts";
-import { IS_MAC } from "./tools.ts";
+import { IS_MAC } from "./toolbar-buttons.ts";
 
 const GROUPS: Record<CommandGroup, () => string> = {
   add: () => t("Add"),

@@ -33,7 +33,7 @@ import { listenToPointers } from "./pointers.ts";
 import { shared } from "./styles.ts";
 import { watchTheme } from "./theme-watch.ts";
 import type { ChalkTitleField } from "./title-field.ts";
-import { toolsFor } from "./tools.ts";
+import { toolsFor } from "./toolbar-buttons.ts";
 
 const MESSAGE_MS = 9_000;
 

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from "lit";
+import { t } from "../lib/i18n.ts";
 import type { Connection } from "../sync/connection.ts";
 import { connectionSentence } from "../sync/connection.ts";
 import { icon } from "./icon.ts";
@@ -44,6 +45,11 @@ export class ChalkStatus extends LitElement {
         color: var(--danger, light-dark(#b3261e, #ff9c94));
         background: var(--danger-soft, light-dark(#fbe9e7, #3c1f1d));
       }
+      a {
+        color: inherit;
+        font-weight: 600;
+        pointer-events: auto;
+      }
       .icon {
         flex: none;
         width: 1.05rem;
@@ -72,13 +78,27 @@ export class ChalkStatus extends LitElement {
         ${
           connection
             ? html`<p class=${connection.state}>
-              ${icon(ICONS[connection.state])}<span>${connectionSentence(connection)}</span>
+              ${icon(ICONS[connection.state])}<span
+                >${connectionSentence(connection)} ${wayOut(connection)}</span
+              >
             </p>`
             : nothing
         }
       </div>
     `;
   }
+}
+
+/** Return the link that leads on from a map which has closed. */
+function wayOut(connection: Connection) {
+  if (connection.state !== "closed") return nothing;
+  const { pathname } = location;
+  if (connection.reason === "sign-in") {
+    return html`<a href="/accounts/login/?next=${encodeURIComponent(pathname)}">${t("Sign in")}</a>`;
+  }
+  return connection.reason === "not-allowed" || connection.reason === "in-trash"
+    ? html`<a href="/maps/">${t("To the maps")}</a>`
+    : html`<a href=${pathname}>${t("Reload")}</a>`;
 }
 
 customElements.define("chalk-status", ChalkStatus);

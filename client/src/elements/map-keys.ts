@@ -7,7 +7,7 @@ import { COMMANDS } from "../commands/registry.ts";
 import { nodeOf } from "../document/map.ts";
 import type { Splice } from "../document/splices.ts";
 import type { MapSession } from "../sync/session.ts";
-import { IS_MAC } from "./tools.ts";
+import { IS_MAC } from "./toolbar-buttons.ts";
 
 export class MapKeys {
   private readonly session: MapSession;

@@ -1,6 +1,7 @@
 /** A session as a page has it: with the browser's storage, locks and socket. */
 
 import { newId } from "../lib/ids.ts";
+import { accessAt } from "../sync/access.ts";
 import { browserLocks } from "../sync/locks.ts";
 import { MapSession } from "../sync/session.ts";
 import { BrowserShelf } from "../sync/store.ts";
@@ -27,5 +28,6 @@ export function openSession({ map, socket, person, storageFailed }: SessionPlace
     page: newId(),
   });
   const folded = rememberedFold(map);
-  return new MapSession({ url: url.href, shelf, ...(folded && { folded }) });
+  const askAccess = accessAt(`/api/v1/maps/${map}`);
+  return new MapSession({ url: url.href, shelf, askAccess, ...(folded && { folded }) });
 }

@@ -40,11 +40,19 @@ describe("the connection in words", () => {
   });
 
   it("says how many edits wait", () => {
-    expect(connectionSentence({ state: "live", unsent: 0 })).toBe("Saved");
-    expect(connectionSentence({ state: "live", unsent: 2 })).toBe("Saving…");
+    const live = { state: "live", isSlow: false } as const;
+    expect(connectionSentence({ ...live, unsent: 0 })).toBe("Saved");
+    expect(connectionSentence({ ...live, unsent: 2 })).toBe("Saving…");
+    const slow = { state: "live", isSlow: true } as const;
+    expect(connectionSentence({ ...slow, unsent: 1 })).toBe("1 edit on its way…");
+    expect(connectionSentence({ ...slow, unsent: 3 })).toBe("3 edits on their way…");
     const offline = { state: "offline", retryInMs: 500 } as const;
-    expect(connectionSentence({ ...offline, unsent: 1 })).toContain("1 edit is");
-    expect(connectionSentence({ ...offline, unsent: 3 })).toContain("3 edits are");
+    expect(connectionSentence({ ...offline, unsent: 1 })).toContain(
+      "1 edit waits for the connection",
+    );
+    expect(connectionSentence({ ...offline, unsent: 3 })).toContain(
+      "3 edits wait for the connection",
+    );
     const closed = { state: "closed", unsent: 0, reason: "in-trash" } as const;
     expect(connectionSentence(closed)).toContain("trash");
   });

@@ -1,10 +1,10 @@
 import { t, tn } from "../lib/i18n.ts";
 import type { ClosingReason, RefusalReason } from "./messages.ts";
 
-/** How the page stands with the server. `unsent` counts one's own edits that are not acknowledged yet. */
+/** How the page stands with the server. `unsent` counts one's own edits that are not acknowledged yet; slow: for long. */
 export type Connection =
   | { readonly state: "connecting"; readonly unsent: number }
-  | { readonly state: "live"; readonly unsent: number }
+  | { readonly state: "live"; readonly unsent: number; readonly isSlow: boolean }
   | { readonly state: "offline"; readonly unsent: number; readonly retryInMs: number | null }
   | { readonly state: "closed"; readonly unsent: number; readonly reason: ClosingReason };
 
@@ -71,11 +71,17 @@ export function refusalSentence(reason: RefusalReason): string {
 export function connectionSentence(connection: Connection): string {
   if (connection.state === "closed") return closingSentence(connection.reason);
   if (connection.state === "connecting") return t("Connecting…");
-  if (connection.state === "live") return connection.unsent === 0 ? t("Saved") : t("Saving…");
+  if (connection.state === "live") return liveSentence(connection);
   if (connection.unsent === 0) return t("Offline. You can go on; edits are kept on this device.");
   return tn(
-    "Offline. %(count)s edit is kept on this device.",
-    "Offline. %(count)s edits are kept on this device.",
+    "Offline. %(count)s edit waits for the connection.",
+    "Offline. %(count)s edits wait for the connection.",
     connection.unsent,
   );
+}
+
+function liveSentence({ unsent, isSlow }: { unsent: number; isSlow: boolean }): string {
+  if (unsent === 0) return t("Saved");
+  if (!isSlow) return t("Saving…");
+  return tn("%(count)s edit on its way…", "%(count)s edits on their way…", unsent);
 }

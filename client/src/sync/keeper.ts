@@ -1,7 +1,7 @@
 import type { MindMap } from "../document/map.ts";
 import type { Clock } from "./clock.ts";
 import type { Kept } from "./kept.ts";
-import type { Committed } from "./messages.ts";
+import type { Committed, Level } from "./messages.ts";
 import type { Replica } from "./replica.ts";
 import type { Shelf } from "./store.ts";
 
@@ -47,6 +47,11 @@ export class Keeper {
     if (!this.isMapKept) this.shelf.keepMap(this.confirmed());
     this.isMapKept = true;
     this.shelf.keep(since, this.replica.pending, () => this.confirmed());
+  }
+
+  /** Keep what this person may do: without a server the map is as it was left. */
+  keepLevel(level: Level): void {
+    this.shelf?.keepLevel(level);
   }
 
   async close(): Promise<void> {

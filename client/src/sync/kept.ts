@@ -2,7 +2,7 @@ import { applyOps } from "../document/apply.ts";
 import type { Id, MindMap, Op } from "../document/map.ts";
 import { carryOver, titleEditsBetween } from "../document/rebase.ts";
 import { answer, ofPage, TABLES } from "./database.ts";
-import type { Committed } from "./messages.ts";
+import type { Committed, Level } from "./messages.ts";
 
 /** A change as it waits on this device. */
 export interface KeptChange {
@@ -15,12 +15,16 @@ export interface Kept {
   /** The map as the server last confirmed it; null: none was ever received completely. */
   readonly map: MindMap | null;
   readonly pending: readonly KeptChange[];
+  /** What this person might do when the page was left. */
+  readonly level: Level;
 }
 
 /** Whose page it is, and of which map. */
 export interface PageRow {
   readonly map: string;
   readonly person: string;
+  /** Absent until the server has said it. */
+  readonly level?: Level;
 }
 
 /** What of a page stands in the database: also how much, and under which keys. */
@@ -48,14 +52,16 @@ export async function pagesOf(database: IDBDatabase, row: PageRow): Promise<stri
 export async function readPage(database: IDBDatabase, page: string): Promise<KeptRows> {
   const transaction = database.transaction(TABLES);
   const range = ofPage(page);
-  const [map, tail, pending, keys] = await Promise.all([
+  const [row, map, tail, pending, keys] = await Promise.all([
+    answer(transaction.objectStore("pages").get([page]) as IDBRequest<PageRow | undefined>),
     answer(transaction.objectStore("maps").get([page]) as IDBRequest<MindMap | undefined>),
     answer(transaction.objectStore("tails").getAll(range) as IDBRequest<Committed[]>),
     answer(transaction.objectStore("pending").getAll(range) as IDBRequest<KeptChange[]>),
     answer(transaction.objectStore("pending").getAllKeys(range)),
   ]);
   const places = keys.map((key) => Number((key as unknown[])[1]));
-  return { map: map ? withTail(map, tail) : null, pending, tail: tail.length, places };
+  const level = row?.level ?? "viewer";
+  return { map: map ? withTail(map, tail) : null, pending, level, tail: tail.length, places };
 }
 
 /** Return changes that were made on one copy of a map as they are on another one. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Connection } from "./connection.ts";
+import { LONG_MS } from "./delay.ts";
 import type { Dropped } from "./replica.ts";
 import type { MapSession } from "./session.ts";
 import { problems, World } from "./simulation/world.ts";
@@ -26,6 +27,15 @@ describe("a session", () => {
     const found: Dropped[] = [];
     who.on("refused", (dropped) => found.push(dropped));
     return found;
+  };
+
+  /** Let simulated time pass, and what was promised come true, until something is so. */
+  const eventually = async (isSo: () => boolean) => {
+    for (let second = 0; second < 600 && !isSo(); second += 1) {
+      world.clock.run(1_000);
+      await Promise.resolve();
+    }
+    expect(isSo()).toBe(true);
   };
 
   it("shows an own edit at once and counts it until the log has it", () => {
@@ -190,6 +200,44 @@ describe("a session", () => {
     world.quiet();
     expect(titleOf(two)).toBe("One!");
     expect(problems(world)).toEqual([]);
+  });
+
+  it.each(["sign-in", "not-allowed", "in-trash"] as const)(
+    "finds out that no socket opens because of %s, and stops",
+    async (reason) => {
+      world.access = reason;
+      world.network.isRefusing = true;
+      world.network.cut("0");
+      await eventually(() => one.connection.state === "closed");
+      expect(one.connection).toMatchObject({ state: "closed", reason });
+    },
+  );
+
+  it("goes on trying where nothing speaks against it", async () => {
+    world.network.isRefusing = true;
+    world.network.cut("0");
+    await eventually(() => world.asked > 3);
+    expect(one.connection.state).not.toBe("closed");
+    world.network.isRefusing = false;
+    world.quiet();
+    expect(one.connection.state).toBe("live");
+  });
+
+  it("asks for no reason while sockets open", () => {
+    for (let count = 0; count < 10; count += 1) world.restartServer();
+    world.quiet();
+    expect(world.asked).toBe(0);
+  });
+
+  it("says when an edit is long on its way, until all have arrived", () => {
+    world.network.freeze("0");
+    type(one, 3, "!");
+    expect(one.connection).toEqual({ state: "live", unsent: 1, isSlow: false });
+    world.clock.run(LONG_MS + 1);
+    type(one, 4, "?");
+    expect(one.connection).toMatchObject({ state: "live", isSlow: true });
+    world.quiet();
+    expect(one.connection).toEqual({ state: "live", unsent: 0, isSlow: false });
   });
 
   it("comes back by itself when the server restarts", () => {

@@ -12,8 +12,10 @@ import { NOTHING_SELECTED, only, type Selection } from "../state/selection.ts";
 import type { Dispatch, Transaction } from "../state/transaction.ts";
 import { UndoStack } from "../state/undo.ts";
 import { INITIAL_VIEWPORT, type Viewport } from "../state/viewport.ts";
+import type { AskAccess } from "./access.ts";
 import { type Clock, type Random, REAL_CLOCK } from "./clock.ts";
 import type { Connection } from "./connection.ts";
+import { Delay } from "./delay.ts";
 import { Emitter } from "./events.ts";
 import { Keeper } from "./keeper.ts";
 import type { Committed, Here, HereNow, Level, Present, ToPage, Welcome } from "./messages.ts";
@@ -52,6 +54,8 @@ export interface SessionOptions {
   readonly random?: Random;
   /** Where the map and what waits to be sent are kept on this device; null: nowhere. */
   readonly shelf?: Shelf | null;
+  /** Says why no socket opens; absent: nobody knows. */
+  readonly askAccess?: AskAccess;
   /** How this person last left the map; absent: as `initialFold` has it. */
   readonly folded?: Folded;
 }
@@ -80,6 +84,7 @@ export class MapSession {
   private view: PersonalView;
   private current: EditorState;
   private told: Connection = { state: "connecting", unsent: 0 };
+  private readonly delay: Delay;
 
   constructor(options: SessionOptions) {
     this.on = this.events.on.bind(this.events);
@@ -98,11 +103,13 @@ export class MapSession {
       frame: (frame) => this.receive(frame),
       changed: () => this.linkChanged(),
       quiet: () => this.place.tell(),
+      whyRefused: options.askAccess ?? (() => Promise.resolve(null)),
     });
     this.outbox = new Outbox(this.replica, this.clock, options.page ?? newId(), (frame) =>
       this.link.send(frame),
     );
     this.place = new OwnPlace(this.clock, (frame) => this.link.send(frame));
+    this.delay = new Delay(this.clock, () => this.tellConnection());
     this.current = this.newState();
   }
 
@@ -123,6 +130,7 @@ export class MapSession {
   async start(): Promise<void> {
     const kept = await this.keeper.open();
     if (kept?.map) {
+      this.setLevel(kept.level);
       this.load(kept.map);
       this.keeper.hasTakenUp();
     }
@@ -135,6 +143,7 @@ export class MapSession {
     this.link.stop();
     this.outbox.pause();
     this.place.stop();
+    this.delay.stop();
     await this.keeper.close();
   }
 
@@ -229,7 +238,12 @@ export class MapSession {
     else if (frame.type === "refused") this.take(this.outbox.refused(frame));
     else if (frame.type === "known") this.take(this.replica.known(frame.id, frame.seq));
     else if (frame.type === "here") this.receiveHere(frame);
-    else if (frame.type === "level") this.setLevel(frame.level);
+    else if (frame.type === "level") this.receiveLevel(frame.level);
+  }
+
+  private receiveLevel(level: Level): void {
+    this.keeper.keepLevel(level);
+    this.setLevel(level);
   }
 
   private receiveHere(frame: HereNow): void {
@@ -240,7 +254,7 @@ export class MapSession {
   private welcome(frame: Welcome): void {
     this.others.welcome(frame.socket, frame.present ?? []);
     this.parts = (frame.parts ?? 0) > 0 ? new MapParts(frame) : null;
-    this.setLevel(frame.level);
+    this.receiveLevel(frame.level);
     this.events.emit("presence", this.others.list());
     this.place.tell();
     if (!this.parts) this.caughtUp();
@@ -348,7 +362,10 @@ export class MapSession {
   }
 
   private tellConnection(): void {
-    const next = { ...this.link.connection(), unsent: this.replica.pending.length } as Connection;
+    const { pending } = this.replica;
+    this.delay.watch(pending[0]?.id ?? null);
+    const slow = this.link.state.name === "live" && { isSlow: this.delay.isLong };
+    const next = { ...this.link.connection(), unsent: pending.length, ...slow } as Connection;
     if (JSON.stringify(next) === JSON.stringify(this.told)) return;
     this.told = next;
     this.events.emit("connection", next);

@@ -30,6 +30,8 @@ export interface LinkEvents {
   changed(): void;
   /** Nothing was heard for a while: send something that is answered. */
   quiet(): void;
+  /** No socket opens: find out why another way; null: it may still open. */
+  whyRefused(): Promise<ClosingReason | null>;
 }
 
 type LinkState =
@@ -44,6 +46,8 @@ const LONGEST_RETRY_MS = 30_000;
 const WELCOME_WITHIN_MS = 15_000;
 const QUIET_AFTER_MS = 20_000;
 const ANSWER_WITHIN_MS = 10_000;
+/** A browser does not say why a socket did not open; after so many it is asked elsewhere. */
+const UNOPENED_UNTIL_ASKED = 2;
 /** A socket that held this long was a good one: the next attempt does not wait longer than the first. */
 const STEADY_AFTER_MS = 10_000;
 
@@ -65,6 +69,8 @@ export class Link {
   private socket: Socket | null = null;
   private isGreeted = false;
   private attempts = 0;
+  private hasOpened = false;
+  private unopened = 0;
   private liveSince = 0;
   private byeReason: ClosingReason | null = null;
   private cancelTimer: (() => void) | null = null;
@@ -129,6 +135,7 @@ export class Link {
   private connect(): void {
     this.cancelTimer?.();
     this.byeReason = null;
+    this.hasOpened = false;
     this.isGreeted = false;
     this.become({ name: "connecting" });
     const mine: Socket = this.open(this.url, {
@@ -146,6 +153,8 @@ export class Link {
   }
 
   private hello(socket: Socket): void {
+    this.unopened = 0;
+    this.hasOpened = true;
     const since = this.on.since();
     const versions = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION };
     const hello: FromPage = { type: "hello", ...versions, ...(since !== undefined && { since }) };
@@ -178,10 +187,23 @@ export class Link {
 
   private closed(code: number): void {
     const reason = this.byeReason ?? closingReason(code);
+    if (!this.hasOpened) this.unopened += 1;
     if (reason === null || mayRetry(reason)) {
       this.lost();
+      if (this.unopened >= UNOPENED_UNTIL_ASKED) void this.askWhyRefused();
       return;
     }
+    this.end(reason);
+  }
+
+  /** Go on trying meanwhile: it may be the network after all. */
+  private async askWhyRefused(): Promise<void> {
+    const reason = await this.on.whyRefused();
+    const isTrying = this.state.name === "waiting" || this.state.name === "connecting";
+    if (reason !== null && isTrying && this.unopened > 0) this.end(reason);
+  }
+
+  private end(reason: ClosingReason): void {
     this.drop();
     this.become({ name: "closed", reason });
   }

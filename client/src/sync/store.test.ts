@@ -66,6 +66,29 @@ describe("what a page keeps on this device", () => {
     expect(problems(world)).toEqual([]);
   });
 
+  it("can be edited without a server, as far as the person might before", async () => {
+    await (await open("first")).stop();
+    world.people.pop();
+    world.closed += 1;
+    world.network.isDown = true;
+    const second = await open("second");
+    expect(second.state.level).toBe("editor");
+    add(second, "new", "Written before the server came back");
+    world.network.isDown = false;
+    world.quiet();
+    expect(world.room.logged().nodes.new?.title).toBe("Written before the server came back");
+    expect(problems(world)).toEqual([]);
+  });
+
+  it("can only be looked at where the last word was that", async () => {
+    const first = await open("first");
+    world.room.setLevel("viewer");
+    world.clock.run(1_000);
+    await world.closeOffline("first", first);
+    world.network.isDown = true;
+    expect((await open("second")).state.level).toBe("viewer");
+  });
+
   it("counts an edit once whose acknowledgement was lost with the tab", async () => {
     const first = await open("first");
     first.dispatch(first.state.change().type("one", [[3, 0, "!"]]));

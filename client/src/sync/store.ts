@@ -2,7 +2,7 @@ import type { Id, MindMap } from "../document/map.ts";
 import { erasePage, ofPage, openDatabase, TABLES, written } from "./database.ts";
 import { carriedTo, type Kept, type KeptChange, type PageRow, pagesOf, readPage } from "./kept.ts";
 import type { PageLocks } from "./locks.ts";
-import type { Committed } from "./messages.ts";
+import type { Committed, Level } from "./messages.ts";
 import type { Pending } from "./pending.ts";
 
 /** Where a session keeps its map and what waits to be sent. */
@@ -17,6 +17,8 @@ export interface Shelf {
     pending: readonly Pending[],
     confirmed: () => MindMap,
   ): void;
+  /** Keep what this person may do with the map. */
+  keepLevel(level: Level): void;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export class BrowserShelf implements Shelf {
   private page: string;
   private release: () => void = () => undefined;
   private hasMap = false;
+  private level: Level | null = null;
   private tail = 0;
   private readonly places = new Map<Id, { place: number; ops: string }>();
   private nextPlace = 0;
@@ -93,6 +96,12 @@ export class BrowserShelf implements Shelf {
     this.keepPending(waiting);
   }
 
+  keepLevel(level: Level): void {
+    if (level === this.level) return;
+    this.level = level;
+    this.writeRow({ level });
+  }
+
   async close(): Promise<void> {
     await this.writing;
     this.database?.close();
@@ -105,10 +114,7 @@ export class BrowserShelf implements Shelf {
     const [first, ...others] = await this.pagesThatHaveGone(database);
     if (!first) {
       this.holdOwn();
-      const { map, person } = this.options;
-      this.write((transaction) =>
-        transaction.objectStore("pages").put({ map, person }, [this.page]),
-      );
+      this.writeRow({});
       return null;
     }
     this.page = first.page;
@@ -117,7 +123,13 @@ export class BrowserShelf implements Shelf {
     const pending = [...kept.pending];
     for (const other of others)
       pending.push(...(await this.gather(database, kept.map, pending, other)));
-    return { map: kept.map, pending };
+    return { map: kept.map, pending, level: kept.level };
+  }
+
+  private writeRow(level: { level?: Level }): void {
+    const { map, person } = this.options;
+    const row: PageRow = { map, person, ...level };
+    this.write((transaction) => transaction.objectStore("pages").put(row, [this.page]));
   }
 
   /** Nobody else knows this page's name yet: there is nothing to wait for. */
@@ -147,6 +159,7 @@ export class BrowserShelf implements Shelf {
       this.nextPlace = Math.max(this.nextPlace, place + 1);
     });
     this.tail = kept.tail;
+    this.level = kept.level;
     this.hasMap = kept.map !== null;
     return kept;
   }

@@ -22,6 +22,8 @@ export class Network {
   private readonly server: Server;
   private readonly wires = new Set<SimulatedWire>();
   isDown = false;
+  /** The server takes no socket: a browser closes it with 1006, as if the network were down. */
+  isRefusing = false;
 
   constructor(clock: Clock, random: Random, server: Server) {
     this.clock = clock;
@@ -34,7 +36,7 @@ export class Network {
     return (_url, events) => {
       const wire = new SimulatedWire(owner, this.clock, this.random, events, this.server);
       this.wires.add(wire);
-      if (this.isDown) wire.cut(1006);
+      if (this.isDown || this.isRefusing) wire.cut(1006);
       else wire.connect();
       return { send: (text) => wire.toServer(text), close: () => wire.leave() };
     };

@@ -1,6 +1,7 @@
 import { emptyMap, type Id, isNodeGone, type MindMap } from "../../document/map.ts";
 import { Tree } from "../../document/tree.ts";
 import type { Random } from "../clock.ts";
+import type { ClosingReason } from "../messages.ts";
 import { MapSession } from "../session.ts";
 import type { Shelf } from "../store.ts";
 import { Network } from "./network.ts";
@@ -17,6 +18,10 @@ export class World {
   private pages = 0;
   /** Who has closed the map. */
   closed = 0;
+  /** What the API says about the map. */
+  access: ClosingReason | null = null;
+  /** How often it was asked. */
+  asked = 0;
 
   constructor(seed: number, first: MindMap = smallMap()) {
     this.random = seeded(seed);
@@ -34,10 +39,16 @@ export class World {
       clock: this.clock,
       random: this.random,
       shelf,
+      askAccess: () => this.tellAccess(),
     });
     this.people.push(session);
     await session.start();
     return session;
+  }
+
+  private async tellAccess(): Promise<ClosingReason | null> {
+    this.asked += 1;
+    return this.network.isDown ? null : this.access;
   }
 
   /** Let some join and load the map. */
