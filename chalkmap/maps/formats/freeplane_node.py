@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from chalkmap.maps.document.links import is_safe_image, is_safe_link
 from chalkmap.maps.formats.base import Loss, Outcome
 from chalkmap.maps.formats.builder import fit_title
+from chalkmap.maps.formats.colours import nearest_colour
 from chalkmap.maps.formats.freeplane_icons import UNKNOWN, builtin_of, ours_of
 from chalkmap.maps.formats.freeplane_names import (
     EXTRA,
@@ -33,10 +34,9 @@ from chalkmap.maps.formats.freeplane_text import (
     is_html,
     plain_text_of,
     title_of_blocks,
-    title_of_html_text,
     title_of_text,
 )
-from chalkmap.maps.formats.rich_text import RichText
+from chalkmap.maps.formats.rich_text import RichText, blocks_of_html_text
 from chalkmap.maps.formats.wording import Into, What
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ GROUP_HOOKS = ("FirstGroupNode", "SummaryNode")
 _MAX_ICONS = 50
 _MAX_TAGS = 100
 _MAX_ADDRESS = 2_000
+_MAX_SIZE = 10_000
+_ORDER = ("NODE", "DETAILS", "NOTE")
 
 
 @dataclass
@@ -83,6 +85,7 @@ def read_node(element: etree._Element) -> NodeReading:
         _READERS.get(str(child.tag), _read_other)(reading, child)
     _read_title(reading, attributes)
     _read_note(reading)
+    _read_pictures(reading)
     _read_attributes(reading, attributes, element)
     _read_icons(reading)
     _keep(reading, attributes)
@@ -170,7 +173,8 @@ def _read_title(reading: NodeReading, attributes: dict[str, str]) -> None:
     elif text is None:
         title = title_of_key(attributes["LOCALIZED_TEXT"]) if "LOCALIZED_TEXT" in attributes else ""
     elif is_html(text):
-        title = title_of_html_text(text)
+        reading.texts["NODE"] = blocks_of_html_text(text)
+        title = title_of_blocks(reading.texts["NODE"].blocks)
         reading.note("changed", What.RICH_TITLE, Into.PLAIN_TITLE)
     else:
         title = title_of_text(text)
@@ -195,10 +199,38 @@ def _read_note(reading: NodeReading) -> None:
         reading.note("changed", What.DETAILS, Into.PART_OF_NOTE)
 
 
+def _read_pictures(reading: NodeReading) -> None:
+    """Give the node the first picture of its texts if it has none; the others stay in the original."""
+    pictures = [picture for kind in _ORDER for picture in _pictures_in(reading, kind)]
+    if pictures and "image" not in reading.fields:
+        image = _image_of(pictures[0])
+        if image is not None:
+            reading.fields["image"] = image
+            pictures = pictures[1:]
+            reading.note("changed", What.MARKUP, Into.NODE_PICTURE, tag="picture")
+    for _ in pictures:
+        reading.note("changed", What.MARKUP, Into.ORIGINAL_KEPT, tag="picture")
+
+
+def _pictures_in(reading: NodeReading, kind: str) -> list[dict[str, str]]:
+    return reading.texts[kind].pictures if kind in reading.texts else []
+
+
+def _image_of(picture: dict[str, str]) -> dict[str, Any] | None:
+    """Return the image for an `<img>`; None if a page may not show it."""
+    image: dict[str, Any] = {"file": picture.get("src", "").strip()}
+    if alt := picture.get("alt", "").strip()[:400]:
+        image["alt"] = alt
+    for name in ("width", "height"):
+        if (size := picture.get(name, "")).isdecimal() and 0 < int(size[:6]) <= _MAX_SIZE:
+            image[name] = int(size)
+    return image if _is_picture(image["file"]) else None
+
+
 def _read_attributes(
     reading: NodeReading, attributes: dict[str, str], element: etree._Element
 ) -> None:
-    fields = {"colour": colour_of(attributes), "shape": shape_of(attributes)}
+    fields = {"colour": colour_in(element), "shape": shape_of(attributes)}
     if is_first_level(element):
         fields["side"] = side_of(attributes)
     reading.fields |= {name: value for name, value in fields.items() if value is not None}
@@ -246,7 +278,16 @@ def _keep(reading: NodeReading, attributes: dict[str, str]) -> None:
             reading.note("dropped", What.FREEPLANE_PART, part=name)
 
 
+def colour_in(element: etree._Element) -> str | None:
+    """Return the colour of a node; of a main branch, if it has none itself, that of its line."""
+    colour = colour_of({str(name): str(value) for name, value in element.attrib.items()})
+    if colour is None and is_first_level(element) and (edge := element.find("edge")) is not None:
+        return nearest_colour(edge.get("COLOR"))
+    return colour
+
+
 def is_first_level(element: etree._Element) -> bool:
+    """Say whether a node hangs on the centre."""
     parent = element.getparent()
     above = parent.getparent() if parent is not None else None
     return parent is not None and parent.tag == "node" and (above is None or above.tag != "node")

@@ -12,7 +12,6 @@ from chalkmap.maps.formats.builder import paragraphs
 from chalkmap.maps.formats.rich_text import (
     RichText,
     blocks_of_html,
-    blocks_of_html_text,
 )
 from chalkmap.maps.formats.rich_text_blocks import RichDict, text_lines
 from chalkmap.maps.formats.rich_text_write import xhtml_of_blocks
@@ -32,11 +31,6 @@ def blocks_of_richcontent(element: etree._Element) -> RichText:
 def is_html(text: str) -> bool:
     """Say whether a TEXT attribute holds a rich title, as FreeMind 0.7 and 0.8 write it."""
     return text.lstrip()[:6].lower() == "<html>"
-
-
-def title_of_html_text(text: str) -> str:
-    """Return the title for HTML in a TEXT attribute."""
-    return title_of_blocks(blocks_of_html_text(text).blocks)
 
 
 def title_of_blocks(blocks: list[RichDict]) -> str:

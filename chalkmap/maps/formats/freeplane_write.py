@@ -90,6 +90,7 @@ class _FreeplaneWriter:
         self.elements[node_id] = element
         set_attributes(element, texts_in(kept, "attributes"))
         taken = write_title(element, node, kept)
+        self._add_kept_elements(element, kept, node_id)
         write_attributes(element, node)
         if "link" in node:
             element.set("LINK", self._file_link(node["link"]))
@@ -99,9 +100,8 @@ class _FreeplaneWriter:
             below = _APART * self.floating.get(node_id, 0)
             set_place(element, node.get("x", 0), node.get("y", below))
         write_icons(element, node, kept)
-        write_image(element, node, kept)
         write_note(element, node, kept, taken)
-        self._add_kept_elements(element, kept, node_id)
+        write_image(element, node, kept)
         write_reminder(element, node)
         for arrow in kept.get("arrows") or [] if isinstance(kept.get("arrows"), list) else []:
             if isinstance(arrow, dict):

@@ -13,7 +13,6 @@ from chalkmap.maps.formats.freeplane_icons import builtin_of, ours_of
 from chalkmap.maps.formats.freeplane_names import (
     EXTRA,
     STYLE_OF_SHAPE,
-    colour_of,
     list_in,
     milliseconds_of_day,
     shape_of,
@@ -22,7 +21,7 @@ from chalkmap.maps.formats.freeplane_names import (
     title_of_key,
     unpack,
 )
-from chalkmap.maps.formats.freeplane_node import REMINDER, is_first_level, read_node
+from chalkmap.maps.formats.freeplane_node import REMINDER, colour_in, is_first_level, read_node
 from chalkmap.maps.formats.freeplane_text import (
     blocks_of_richcontent,
     has_marks,
@@ -30,9 +29,9 @@ from chalkmap.maps.formats.freeplane_text import (
     is_html,
     plain_text_of,
     title_of_blocks,
-    title_of_html_text,
     title_of_text,
 )
+from chalkmap.maps.formats.rich_text import blocks_of_html_text
 from chalkmap.maps.formats.rich_text_write import xhtml_of_blocks
 
 if TYPE_CHECKING:
@@ -70,14 +69,18 @@ def _rest_of_title(whole: str, title: str, blocks: list[RichDict]) -> list[RichD
 
 def _title_of(attributes: dict[str, str]) -> str | None:
     if (text := attributes.get("TEXT")) is not None:
-        return title_of_html_text(text) if is_html(text) else title_of_text(text)
+        return (
+            title_of_blocks(blocks_of_html_text(text).blocks)
+            if is_html(text)
+            else title_of_text(text)
+        )
     return title_of_key(attributes["LOCALIZED_TEXT"]) if "LOCALIZED_TEXT" in attributes else None
 
 
 def write_attributes(element: etree._Element, node: NodeDict) -> None:
     """Set what the kept attributes do not say already."""
     attributes = attributes_of(element)
-    if colour_of(attributes) != node.get("colour"):
+    if colour_in(element) != node.get("colour"):
         _replace(element, ("BACKGROUND_COLOR", "COLOR"), HEX_OF.get(node.get("colour", "")))
     if shape_of(attributes) != node.get("shape"):
         _replace(element, ("STYLE",), STYLE_OF_SHAPE.get(node.get("shape", "")))
@@ -109,8 +112,8 @@ def write_icons(element: etree._Element, node: NodeDict, kept: dict[str, Any]) -
 def write_image(element: etree._Element, node: NodeDict, kept: dict[str, Any]) -> None:
     """Write the picture."""
     image = node.get("image")
-    if image is None:
-        return
+    if image is None or read_node(element).fields.get("image") == image:
+        return  # none, or one that stands in a text
     original = texts_in(kept, "image")
     hook = etree.SubElement(element, "hook", {"NAME": "ExternalObject"})
     set_attributes(

@@ -62,11 +62,15 @@ _MAX_CONTAINERS = MAX_NOTE_DEPTH - 6
 
 @dataclass
 class RichText:
-    """A converted text: its blocks, what was left out, and whether the HTML says nothing that the blocks do not."""
+    """A converted text: its blocks, what was left out, and whether the HTML says nothing that the blocks do not.
+
+    Notes and titles hold no pictures; whoever asked may have a place for them.
+    """
 
     blocks: list[RichDict] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)
     is_exact: bool = True
+    pictures: list[dict[str, str]] = field(default_factory=list)  # the attributes of each <img>
 
 
 def blocks_of_html_text(text: str) -> RichText:
@@ -140,7 +144,7 @@ class _Reader:
         elif tag == "a":
             self._open_link(element)
         else:
-            self._open_other(tag)
+            self._open_other(tag, element)
         return True
 
     def close(self, element: etree._Element) -> None:
@@ -231,7 +235,7 @@ class _Reader:
             self.result.dropped.add("link")
             self.marks.append(("a", {}))
 
-    def _open_other(self, tag: str) -> None:
+    def _open_other(self, tag: str, element: etree._Element) -> None:
         if tag == "br":
             if self.block is None:
                 self._open_implicit()
@@ -242,7 +246,9 @@ class _Reader:
             self._fit_only_child()
             self.stack[-1][1]["content"].append({"type": "horizontal_rule"})
         elif tag == "img":
-            self.result.dropped.add("picture")
+            self.result.pictures.append(
+                {str(name): str(value) for name, value in element.attrib.items()}
+            )
         elif tag not in _TRANSPARENT:
             self.result.dropped.add(tag)
 

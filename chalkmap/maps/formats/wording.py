@@ -76,6 +76,7 @@ class Into(Words):
     PLAIN_TITLE = gettext_noop("plain text with bold, italic and code; the original is kept")
     END_IN_NOTE = gettext_noop("its end is in the note")
     PART_OF_NOTE = gettext_noop("part of the note")
+    NODE_PICTURE = gettext_noop("the picture of the node")
     GENERAL_ICON = gettext_noop("a general one; the original is kept")
     ENCRYPTED_KEPT = gettext_noop("kept as it is; it cannot be shown")
     NEW_ID = gettext_noop("a new one")

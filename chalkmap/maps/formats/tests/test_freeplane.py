@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from chalkmap.maps.formats.base import ReadResult
 from chalkmap.maps.formats.errors import FileTooLargeError, FormatError
 from chalkmap.maps.formats.extent import extent_of
 from chalkmap.maps.formats.freeplane import Freeplane
 from chalkmap.maps.formats.tests.cases import FormatTests
+from chalkmap.maps.formats.wording import Into, What
 
 EXAMPLE = b"""<map version="freeplane 1.9.8"><attribute_registry SHOW_ATTRIBUTES="hide"/>
 <node TEXT="Root" ID="ID_1" FOLDED="false"><hook NAME="MapStyle"><map_styles><stylenode LOCALIZED_TEXT="styles.root_node"/>
@@ -27,7 +29,7 @@ EXAMPLE = b"""<map version="freeplane 1.9.8"><attribute_registry SHOW_ATTRIBUTES
 """
 
 
-def read(data: bytes):
+def read(data: bytes) -> ReadResult:
     return Freeplane().read(data, "map.mm")
 
 
@@ -242,3 +244,50 @@ def test_a_forged_attribute_of_ours_is_dropped_and_told():
     result = read(forged)
     assert "link" not in result.map["nodes"]["ID_1"]
     assert any(loss.outcome == "dropped" for loss in result.losses)
+
+
+def again(document: dict[str, Any]) -> dict[str, Any]:
+    return read(Freeplane().write(document).data).map
+
+
+@pytest.mark.parametrize(
+    ("attributes", "inner"),
+    [
+        ('TEXT="x"', '<richcontent TYPE="NOTE"><html><body><p>a <img src="a.png" width="20"/></p></body></html></richcontent>'),
+        ("", '<richcontent TYPE="NODE"><html><body><img src="a.png" width="20"/></body></html></richcontent>'),
+        ('TEXT="&lt;html&gt;&lt;img src=&quot;a.png&quot; width=&quot;20&quot;&gt;"', ""),
+    ],
+)  # fmt: skip
+def test_a_picture_in_a_text_is_the_node_s_if_it_has_none(attributes, inner):
+    document = read(one_node(inner, attributes)).map
+    assert document["nodes"]["ID_1"]["image"] == {"file": "a.png", "width": 20}
+    assert again(document) == document
+    assert b"ExternalObject" not in Freeplane().write(document).data
+    document["nodes"]["ID_1"]["image"] = {"file": "b.png"}
+    assert again(document)["nodes"]["ID_1"]["image"] == {"file": "b.png"}
+    del document["nodes"]["ID_1"]["image"]
+    assert again(document) == document
+
+
+def test_other_pictures_in_a_text_are_kept_and_told():
+    note = '<richcontent TYPE="NOTE"><html><body>{}</body></html></richcontent>'
+    pictures = '<img src="a.png"/><img src="b.png"/><img src="file:///etc/passwd"/>'
+    result = read(one_node(note.format(pictures)))
+    assert result.map["nodes"]["ID_1"]["image"] == {"file": "a.png"}
+    told = [loss.became for loss in result.losses if loss.kind is What.MARKUP]
+    assert told == [Into.NODE_PICTURE, Into.ORIGINAL_KEPT, Into.ORIGINAL_KEPT]
+    assert b"b.png" in Freeplane().write(result.map).data
+
+
+def test_a_main_branch_has_the_colour_of_its_line():
+    inner = '<node ID="a" TEXT="a"><edge COLOR="#ff0000"/><node ID="b" TEXT="b"><edge COLOR="#ff0000"/></node></node>'
+    inner += '<node ID="c" TEXT="c" BACKGROUND_COLOR="#0000ff"><edge COLOR="#ff0000"/></node>'
+    document = read(one_node(inner)).map
+    nodes = document["nodes"]
+    assert [nodes[key].get("colour") for key in "abc"] == ["red", None, "blue"]
+    assert again(document) == document
+    assert b"BACKGROUND_COLOR" not in Freeplane().write(document).data.split(b'ID="c"')[0]
+    nodes["a"]["colour"] = "green"
+    del nodes["c"]["colour"]
+    back = read(Freeplane().write(document).data).map["nodes"]
+    assert [back[key].get("colour") for key in "abc"] == ["green", None, None]
