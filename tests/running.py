@@ -9,11 +9,13 @@ import socket
 import subprocess
 import sys
 import time
+import time
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from tests.commands import ROOT, environment
+
 STARTED = re.compile(r"(http://\S+)")
 LINK = re.compile(r"^  (?P<name>.+) \((?P<role>.+)\): (?P<url>http\S+)$")
 
@@ -24,6 +26,9 @@ class RunningServer:
 
     data_dir: Path
     settings: dict[str, str] = field(default_factory=dict)
+    python: Path = Path(sys.executable)
+    folder: Path = ROOT  # where it is started
+    path: str = os.environ["PATH"]
     port: int = 0
     url: str = ""
     links: dict[str, str] = field(default_factory=dict)  # sign-in addresses by the person's name
@@ -34,8 +39,8 @@ class RunningServer:
         self.links = {}
         self._log = (self.data_dir.parent / f"{self.data_dir.name}.log").open("a", encoding="utf-8")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "chalkmap.config.cli", "run"],
-            cwd=ROOT,
+            [self.python, "-m", "chalkmap.config.cli", "run"],
+            cwd=self.folder,
             env=self._environment(),
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -63,8 +68,7 @@ class RunningServer:
 
     def _environment(self) -> dict[str, str]:
         ours = {"DATA_DIR": str(self.data_dir), "PORT": str(self.port), **self.settings}
-        inherited = {name: text for name, text in os.environ.items() if "CHALKMAP_" not in name}
-        return inherited | {f"CHALKMAP_{name}": text for name, text in ours.items()}
+        return environment(**ours) | {"PATH": self.path}
 
     def _read_greeting(self) -> None:
         said: deque[str] = deque(maxlen=20)
@@ -89,6 +93,14 @@ class RunningServer:
                     return
             time.sleep(0.05)
         raise AssertionError(f"the server does not listen: {self.log()}")
+
+    def _wait_until_it_listens(self) -> None:
+        while self._process.poll() is None:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.02)
+        raise AssertionError(f"the server did not listen: {self.log()}")
 
     def _end(self, how: signal.Signals) -> None:
         self._process.send_signal(how)
