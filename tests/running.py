@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import time
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,14 +92,6 @@ class RunningServer:
                     return
             time.sleep(0.05)
         raise AssertionError(f"the server does not listen: {self.log()}")
-
-    def _wait_until_it_listens(self) -> None:
-        while self._process.poll() is None:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.02)
-        raise AssertionError(f"the server did not listen: {self.log()}")
 
     def _end(self, how: signal.Signals) -> None:
         self._process.send_signal(how)
