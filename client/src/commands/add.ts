@@ -1,16 +1,18 @@
-import type { Id } from "../document/map.ts";
+import type { Id, MapNode } from "../document/map.ts";
 import { newId } from "../lib/ids.ts";
 import type { EditorState } from "../state/editor.ts";
 import { unfoldedTo } from "../state/fold.ts";
 import type { Place } from "../state/siblings.ts";
 import type { Dispatch } from "../state/transaction.ts";
 import { branchesToChange, type Command, isCentre, nodeToChange } from "./command.ts";
+import { emptierSide, pinSides, sidesOf } from "./sides.ts";
 
 /** Add a topic below the selected one and edit it. Applies if one is selected. */
 export const addChild: Command = (state, dispatch) => {
   const parent = nodeToChange(state);
   if (parent === null) return false;
-  dispatch?.(newTopic(state, { parent, at: "end" }));
+  const sides = sidesOf(state, parent);
+  dispatch?.(newTopic(state, { parent, at: "end" }, sides && emptierSide(state, sides)));
   return true;
 };
 
@@ -54,14 +56,20 @@ function addSibling(
   if (id === null) return false;
   if (isCentre(state, id)) return addChild(state, dispatch);
   const at = side === "before" ? { before: id } : { after: id };
-  dispatch?.(newTopic(state, { parent: state.tree.parent(id), at }));
+  const parent = state.tree.parent(id);
+  dispatch?.(newTopic(state, { parent, at }, sidesOf(state, parent)?.get(id) ?? null));
   return true;
 }
 
-/** Begin a transaction with an empty topic that is unfolded, selected and edited. */
-function newTopic(state: EditorState, place: Place) {
+/** Begin a transaction with an empty topic that is unfolded, selected and edited; `side`: where it may stand on either. */
+function newTopic(state: EditorState, place: Place, side: MapNode["side"] | null) {
   const id: Id = newId();
-  const change = state.change().put(id, place).select(id).edit(id);
+  const change = state.change();
+  pinSides(change, state, sidesOf(state, place.parent) ?? new Map());
+  change
+    .put(id, place, side ? { side } : {})
+    .select(id)
+    .edit(id);
   if (place.parent === null) return change;
   const unfolded = new Set(unfoldedTo(state.folded, place.parent, state.tree));
   unfolded.delete(place.parent);

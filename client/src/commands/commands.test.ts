@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { Tree } from "../document/tree.ts";
+import { MapLayout } from "../layout/map-layout.ts";
 import { addChild, addFloatingAt, addParent, addSiblingAfter, addSiblingBefore } from "./add.ts";
 import { clipAsMarkdown, clipAsText, clipOfText, parseClip } from "./clip.ts";
 import { clipOfSelection, cut, duplicate, paste } from "./clipboard.ts";
@@ -50,6 +52,43 @@ describe("adding", () => {
     expect(desk("two").run(addSiblingAfter).state.tree.children("plan").indexOf("three")).toBe(3);
     const before = desk("two").run(addSiblingBefore);
     expect(before.state.tree.children("plan")[1]).toBe(before.state.selection.main);
+  });
+
+  /** Say on which side each branch of the centre is drawn. */
+  const sides = ({ map, state }: Desk): Record<string, string> => {
+    const layout = new MapLayout(map, new Tree(map));
+    const ids = state.tree.children("plan");
+    return Object.fromEntries(
+      ids.map((id) => [id, (layout.branch(id)?.dx ?? 0) < 0 ? "left" : "right"]),
+    );
+  };
+  const PAGE = { one: "right", two: "right", three: "left" };
+
+  it.each([addChild, addSiblingAfter, addSiblingBefore])(
+    "leaves the others on their sides of the centre, however often: %o",
+    (add) => {
+      const made = desk();
+      expect(sides(made)).toEqual(PAGE);
+      for (const at of ["plan", "one", "three", "plan", "two", "plan"]) {
+        const before = sides(made);
+        made.select(at).run(add);
+        expect(sides(made)).toMatchObject(before);
+      }
+    },
+  );
+
+  it("puts a new branch where there are fewer, and beside its sibling", () => {
+    const child = desk("plan").run(addChild);
+    expect(sides(child)[child.state.editing ?? ""]).toBe("left");
+    const sibling = desk("one").run(addSiblingAfter);
+    expect(sides(sibling)[sibling.state.editing ?? ""]).toBe("right");
+  });
+
+  it("names no side where a map does not grow to both", () => {
+    const made = desk("plan");
+    made.map.settings = { layout: "right" };
+    made.run(addChild);
+    expect(made.map.nodes[made.state.editing ?? ""]?.side).toBeUndefined();
   });
 
   it("gives the centre a child where others get a sibling", () => {

@@ -1,5 +1,3 @@
-import { drawnNodes } from "../state/fold.ts";
-import { around } from "../state/geometry.ts";
 import { centred, fitted, MAX_ZOOM, MIN_ZOOM, zoomedBy, zoomedTo } from "../state/viewport.ts";
 import type { Command } from "./command.ts";
 
@@ -28,8 +26,7 @@ export const zoomToNormal: Command = (state, dispatch) => {
 
 /** Show all that is unfolded. */
 export const fitMap: Command = (state, dispatch) => {
-  const drawn = drawnNodes(state.tree, state.folded);
-  const all = around(drawn.flatMap((id) => state.geometry.box(id) ?? []));
+  const all = state.geometry.bounds();
   if (!all) return false;
   dispatch?.(state.change().view(fitted(state.viewport, all)));
   return true;

@@ -18,7 +18,7 @@ export const balanced: LayoutRule = {
 };
 
 /** Decide by the children's order alone, so that everybody sees the same picture. */
-function facingsOf(children: readonly MapNode[], first: Facing): Facing[] {
+export function facingsOf(children: readonly MapNode[], first: Facing): Facing[] {
   const own = children.map(ownFacing);
   let places = Math.ceil(children.length / 2) - own.filter((facing) => facing === first).length;
   return own.map((facing) => {

@@ -49,7 +49,7 @@ export function nodesIn(layout: MapLayout, area: ReturnType<typeof boxAt>): Id[]
 
 function hitOn(layout: MapLayout, visit: Visit, point: Point, slack: number): Hit | null {
   const { branch, x, y } = visit;
-  const marker = foldMarker(visit, layout.below(branch.id));
+  const marker = branch.folded ? foldMarker(visit, layout.below(branch.id)) : null;
   if (marker && contains(grown(marker, 3 + slack), point)) return { id: branch.id, part: "fold" };
   const box = boxAt(branch, x, y);
   if (!contains(grown(box, slack), point)) return null;

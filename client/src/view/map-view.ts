@@ -53,7 +53,10 @@ export class MapView implements Hand {
       pictureOf: (file) => pictures.get(file),
       strokesOf: (name) => icons.get(name),
     });
-    session.setGeometry({ box: (id) => this.layoutNow?.box(id) ?? null });
+    session.setGeometry({
+      box: (id) => this.layoutNow?.box(id) ?? null,
+      bounds: () => this.layoutNow?.bounds() ?? null,
+    });
     this.stopListening = this.listen();
     if (session.state.tree.centre() !== null) this.loaded();
   }

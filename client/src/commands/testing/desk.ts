@@ -1,6 +1,7 @@
 import { applyOps } from "../../document/apply.ts";
 import { emptyMap, type Id, type MindMap } from "../../document/map.ts";
 import { Tree, touchedBy } from "../../document/tree.ts";
+import { united } from "../../layout/box.ts";
 import { type EditorState, editorState, type Level, personalAfter } from "../../state/editor.ts";
 import type { Box } from "../../state/geometry.ts";
 import { NOTHING_SELECTED, several } from "../../state/selection.ts";
@@ -26,7 +27,10 @@ export class Desk {
       folded: new Set(),
       viewport: INITIAL_VIEWPORT,
       editing: null,
-      geometry: { box: (id) => this.boxes.get(id) ?? null },
+      geometry: {
+        box: (id) => this.boxes.get(id) ?? null,
+        bounds: () => (this.boxes.size > 0 ? [...this.boxes.values()].reduce(united) : null),
+      },
       canUndo: false,
       canRedo: false,
     });
