@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import socketserver
 import stat
 import threading
 from collections.abc import Iterator
@@ -18,27 +18,25 @@ ANSWERS = (
 )  # fmt: skip
 
 
+class Greeting(socketserver.StreamRequestHandler):
+    """One conversation with a mail server that greets and takes nothing."""
+
+    def handle(self) -> None:
+        """Answer every line with yes."""
+        self.wfile.write(b"220 mail.example\r\n")
+        for line in self.rfile:
+            is_leaving = line.upper().startswith(b"QUIT")
+            self.wfile.write(b"221 bye\r\n" if is_leaving else b"250 mail.example\r\n")
+
+
 @pytest.fixture
 def mail_server() -> Iterator[str]:
-    """A mail server that greets and takes nothing. Gives its address."""
-    loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(_greet, "127.0.0.1", 0))
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    yield f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    server.close()
-    loop.close()
-
-
-async def _greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    writer.write(b"220 mail.example\r\n")
-    while line := await reader.readline():
-        writer.write(
-            b"221 bye\r\n" if line.upper().startswith(b"QUIT") else b"250 mail.example\r\n"
-        )
-    writer.close()
+    """Give the address of a mail server that greets and takes nothing."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Greeting) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"smtp://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
 
 
 @pytest.fixture
