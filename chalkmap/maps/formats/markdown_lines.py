@@ -14,7 +14,7 @@ from chalkmap.maps.formats.markdown_fields import PROPERTY, read_image
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
-HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*))?$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})$")
 _ITEM = re.compile(r"^( *)([-*+]|\d{1,9}[.)])(?: +(.*)|)$")
 _FENCE = re.compile(r"^ *(`{3,}|~{3,})")
@@ -70,8 +70,8 @@ class Outline:
             return
         if _UNDERLINE.match(line) and (words := self._paragraph_above()):
             self._add_heading(1 if "=" in line else 2, words, number - 1)
-        elif heading := HEADING.match(line):
-            self._add_heading(len(heading[1]), heading[2] or "", number)
+        elif heading := _heading_in(line):
+            self._add_heading(*heading, number)
         elif item := _ITEM.match(line):
             self._add_item(item, number)
         else:
@@ -103,9 +103,9 @@ class Outline:
         depth = len(self._headings) + len(self._list)
         inner = indent + len(match[2]) + 1
         item = Item((match[3] or "").strip(), number, indent, inner, depth=depth)
-        if heading := HEADING.match(item.title):
-            item.title = heading[2] or ""
-            item.properties.append(heading[1])
+        if heading := _heading_in(item.title):
+            item.title = heading[1]
+            item.properties.append("#" * heading[0])
         self._list.append(item)
         self.items.append(item)
 
@@ -161,3 +161,15 @@ class Outline:
 
     def _current(self) -> Item | None:
         return self._list[-1] if self._list else self._headings[-1] if self._headings else None
+
+
+def _heading_in(line: str) -> tuple[int, str] | None:
+    """Return level and words of a heading, without the `#` that may close it."""
+    match = _HEADING.match(line)
+    if match is None:
+        return None
+    words = (match[2] or "").strip()
+    opened = words.rstrip("#")
+    if not opened or opened[-1] in " \t":
+        words = opened.rstrip()
+    return len(match[1]), words

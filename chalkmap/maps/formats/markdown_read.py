@@ -12,6 +12,7 @@ from typing import Any
 
 from chalkmap.core.decoding import UndecodableError, decode_text
 from chalkmap.maps.document.inline import escape_title
+from chalkmap.maps.document.schema import MAX_NOTE
 from chalkmap.maps.formats.base import Loss, ReadResult
 from chalkmap.maps.formats.builder import MapBuilder, fit_title
 from chalkmap.maps.formats.errors import FormatError
@@ -106,10 +107,12 @@ def _fill(builder: MapBuilder, node_id: str, item: Item) -> None:
 
 
 def _note(builder: MapBuilder, node_id: str, text: str) -> None:
-    blocks = note_of_markdown(text)
-    if is_valid("node", {"note": {"type": "doc", "content": blocks}}):
+    # What no note can hold is not parsed: the parser takes the square of some lines.
+    is_longer = len(text) > 2 * MAX_NOTE
+    blocks = [] if is_longer else note_of_markdown(text)
+    if not is_longer and is_valid("node", {"note": {"type": "doc", "content": blocks}}):
         builder.add_note(node_id, blocks)
-    elif blocks:
+    elif blocks or is_longer:
         builder.losses.append(Loss("dropped", What.LONG_NOTE, builder.where(node_id)))
 
 

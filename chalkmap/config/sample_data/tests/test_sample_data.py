@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from chalkmap.config.sample_data.generator import generate_map
 from chalkmap.maps.document.map import check_map, walk
-from chalkmap.maps.formats.registry import read_file
+from chalkmap.maps.formats.registry import format_of_name, read_file
 
 FOLDER = Path(__file__).parents[1]
 DUTIES = [
@@ -21,6 +22,15 @@ def test_a_generated_map_is_valid_has_its_size_and_is_the_same_again(node_count)
     assert len(document["nodes"]) == node_count
     assert document == generate_map(node_count)
     assert node_count < 300 or document != generate_map(node_count, seed=2)
+
+
+@pytest.mark.parametrize("name", ["map.mm", "map.md"])
+def test_a_map_of_10000_nodes_is_written_and_read_in_seconds(name):
+    document = generate_map()
+    started = time.process_time()
+    data = format_of_name(name).write(document).data
+    assert len(read_file(data, name).map["nodes"]) == len(document["nodes"])
+    assert time.process_time() - started < 5  # about 2 on one slow core
 
 
 def test_the_home_map_has_the_six_duties_in_order():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -73,6 +74,23 @@ def test_tasks_links_notes_and_properties_are_read():
         "paragraph",
         "code_block",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a" + " " * 100_000 + "x", "- a" + " " * 100_000 + "x", "# a" + " #" * 50_000 + "x", "- " + "_a " * 30_000,
+        "- " + "`a" * 50_000, "- " + "$a " * 30_000, "- [" + "[" * 100_000, "# a\n" + "![" * 500_000,
+    ],
+)  # fmt: skip
+def test_a_hostile_line_takes_no_time(text):
+    started = time.process_time()
+    Markdown().read(text.encode(), "a.md")
+    assert time.process_time() - started < 2
+
+
+def test_signs_that_close_a_heading_are_no_words():
+    assert outline(b"# A ##\n## B#\n## #\n## C \\#\n") == [(0, "A"), (1, "B#"), (1, ""), (1, "C #")]
 
 
 def test_several_first_headings_are_several_roots():
