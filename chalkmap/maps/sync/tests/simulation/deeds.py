@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from chalkmap.maps.document.map import walk
 from chalkmap.maps.document.order import key_after, place
 from chalkmap.maps.document.splices import utf16_length
 from chalkmap.maps.sync.tests.simulation.titles import MapDict, Op
@@ -21,6 +20,9 @@ ACTS = (
     "group", "note", "settings", "several", "undo",
 )  # fmt: skip
 ACCIDENTS = ("cut", "freeze", "kill", "stop", "fail_before", "fail_afterwards", "elsewhere")
+TIMES = st.sampled_from((0, 0, 10, 30, 100, 300, 1000))  # milliseconds
+
+T = TypeVar("T")
 
 
 class Deed(NamedTuple):
@@ -37,10 +39,14 @@ def deeds(longest: int) -> SearchStrategy[list[Deed]]:
     """Return deeds as they come: mostly typing and changing, now and then an accident."""
     names = st.sampled_from((*ACTS, *ACTS, "type", "type", "type", "undo", *ACCIDENTS))
     small = st.integers(0, 12)
-    times = st.sampled_from((0, 0, 10, 30, 100, 300, 1000))
-    return st.lists(
-        st.builds(Deed, names, st.integers(0, 4), small, small, times), max_size=longest
-    )
+    deed = st.builds(Deed, names, st.integers(0, 4), small, small, TIMES)
+    return lists_of_any_length(deed, longest)
+
+
+def lists_of_any_length(one: SearchStrategy[T], longest: int) -> SearchStrategy[list[T]]:
+    """Return lists of which the long ones are as likely as the short; by itself hypothesis makes short ones."""
+    lengths = st.sampled_from(range(longest + 1))
+    return lengths.flatmap(lambda length: st.lists(one, min_size=length, max_size=length))
 
 
 def perform(world: World, deed: Deed, number: int) -> None:
@@ -162,8 +168,3 @@ def note_of(text: str) -> dict[str, Any]:
 def letters(who: int, number: int) -> str:
     """Return a short word in a person's own alphabet."""
     return LETTERS[who][number % 2] * (1 + number % 3)
-
-
-def is_visible(document: MapDict, node_id: str) -> bool:
-    """Return whether a walk from the roots meets a node."""
-    return any(node_id == met for met, _depth in walk(document))

@@ -61,14 +61,15 @@ class History:
                 yield f"{row.change_id} undoes {field}, which {before[-1]} has written"
 
     def _nodes_taken(self, row: LoggedChange, node_id: str, seen: Undone) -> Iterator[str]:
-        """Others' nodes must not go with the node that is made undone."""
-        document = self._maps[seen.seq]
-        if node_id not in document["nodes"]:
+        """What others have placed under a node since its page made or restored it must not go with it."""
+        shown = [seq for seq, page in self._writers[f"node {node_id} shown"] if page == row.page]
+        if not shown or shown[-1] > seen.seq:
             return
-        for below, depth in walk(document, node_id):
-            places = [page for seq, page in self._writers[f"node {below} place"] if seq <= seen.seq]
-            if depth and places and places[-1] != row.page:
-                yield f"{row.change_id} undoes {node_id}, and takes {below} of {places[-1]}"
+        for below, depth in walk(self._maps[seen.seq], node_id):
+            places = self._writers[f"node {below} place"]
+            since = [page for seq, page in places if shown[-1] < seq <= seen.seq]
+            if depth and since and since[-1] != row.page:
+                yield f"{row.change_id} undoes {node_id}, and takes {below} of {since[-1]}"
 
     def _typing_taken(self, row: LoggedChange, op: Op) -> Iterator[str]:
         authors = self._authors[op["id"]]
@@ -93,7 +94,9 @@ class History:
 
 def _written_by(op: Op) -> list[str]:
     if op["op"] == "put" and op["kind"] == "node":
-        return [f"node {op['id']} place"]
+        return [f"node {op['id']} place", f"node {op['id']} shown"]
+    if op["op"] == "restore":
+        return [f"{op['kind']} {op['id']} shown"]
     if op["op"] == "text":
         return [f"node {op['id']} {op.get('field', 'title')}"]
     return fields_of(op)
