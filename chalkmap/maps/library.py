@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chalkmap.maps.models import Level, Map, MapIndex, MapQuerySet, MapShare
-from chalkmap.maps.models.index import words_of
+from chalkmap.maps.search import words_of
 
 if TYPE_CHECKING:
     from chalkmap.people.models import Person

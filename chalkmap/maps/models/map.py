@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chalkmap.core.ids import new_id
+from chalkmap.maps.search import keys_matching
 
 if TYPE_CHECKING:
     from chalkmap.people.models import Person
@@ -62,7 +63,7 @@ class MapQuerySet(models.QuerySet["Map"]):
         """Keep the maps with all the words of `text` in their title or nodes; a blank text keeps all."""
         from chalkmap.maps.models.index import MapIndex
 
-        return self.filter(pk__in=MapIndex.matching(text)) if text.strip() else self
+        return self.filter(pk__in=keys_matching(MapIndex, text)) if text.strip() else self
 
     def for_cards(self) -> MapQuerySet:
         """Fetch what a card in a list shows, and none of the large texts of the index."""
