@@ -65,10 +65,13 @@ def decode_ops(raw: bytes | msgspec.Raw, *, max_ops: int = MAX_OPS) -> CheckedOp
     """Read the ops of a change from JSON. Raises ChangeRefusedError that names the op and the field."""
     try:
         ops = msgspec.json.decode(raw)
-        json.loads(bytes(raw), object_pairs_hook=_refuse_twins)
     except (ValueError, RecursionError) as error:
         raise ChangeRefusedError("schema", 0, str(error)) from None
-    return check_ops(ops, max_ops=max_ops)
+    checked = check_ops(ops, max_ops=max_ops)
+    # Written out again it is the same, as what pages send is: then nothing was named twice and lost in reading.
+    if checked.json != bytes(raw):
+        _refuse_twins(bytes(raw))
+    return checked
 
 
 def check_ops(ops: object, *, max_ops: int = MAX_OPS) -> CheckedOps:
@@ -86,8 +89,15 @@ def check_ops(ops: object, *, max_ops: int = MAX_OPS) -> CheckedOps:
     return CheckedOps(ops, msgspec.json.encode(ops))
 
 
-def _refuse_twins(pairs: list[tuple[str, Any]]) -> None:
-    """Refuse an object that names a field twice: readers do not agree which of them counts."""
+def _refuse_twins(raw: bytes) -> None:
+    """Refuse JSON with an object that names a field twice: readers do not agree which of them counts."""
+    try:
+        json.loads(raw, object_pairs_hook=_refuse_twin_fields)
+    except (ValueError, RecursionError) as error:
+        raise ChangeRefusedError("schema", 0, str(error)) from None
+
+
+def _refuse_twin_fields(pairs: list[tuple[str, Any]]) -> None:
     if len({key for key, _ in pairs}) != len(pairs):
         raise ValueError("a field is named twice")
 
