@@ -13,6 +13,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from chalkmap.maps.sync.frames import PING_WIRE, Frame, prepare
 from chalkmap.maps.sync.messages import CLOSE_CODES, Bye, ClosingReason
+from chalkmap.maps.sync.short_way import read_whole_text
 
 if TYPE_CHECKING:
     from asyncio.transports import BaseTransport
@@ -94,12 +95,16 @@ class SyncProtocol(WebSocketsSansIOProtocol):
         self.heard_at = self.loop.time()
 
     def data_received(self, data: bytes) -> None:
-        """Note the sign of life, then parse."""
+        """Note the sign of life, then read: the short way, or by the library's parser."""
         self.heard_at = self.loop.time()
-        if (
-            self.conn.parser_exc is None
-        ):  # what follows a frame that could not be read is not looked at
-            super().data_received(data)
+        if self.conn.parser_exc is not None:
+            return  # what follows a frame that could not be read is not looked at
+        if self.receiver is not None and not self.close_sent:
+            text = read_whole_text(self.conn, data)
+            if text is not None:
+                self.receiver.received(text)
+                return
+        super().data_received(data)
 
     def send_receive_event_to_app(self) -> None:
         """Hand a whole message to the receiver; without one, to the application's queue."""
