@@ -107,3 +107,12 @@ class MapShare(models.Model):
 
     def __str__(self) -> str:
         return self.get_level_display()
+
+    def reaches(self, person: Person) -> bool:
+        """Return whether the share holds for the person: the same as the query `reaching`, without a query."""
+        if self.person_id is not None:
+            return self.person_id == person.pk
+        return any(
+            self.role in ("", role) and (school is None or self.school_id in (None, school))
+            for role, school in roles_of(person)
+        )

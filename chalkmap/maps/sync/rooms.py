@@ -13,6 +13,7 @@ from django.conf import settings
 from chalkmap.maps.document.schema import SCHEMA_VERSION
 from chalkmap.maps.sync import limits, log, snapshots
 from chalkmap.maps.sync.access_watch import AccessWatch
+from chalkmap.maps.sync.admitting import Admitting
 from chalkmap.maps.sync.frames import prepare
 from chalkmap.maps.sync.index_watch import IndexWatch
 from chalkmap.maps.sync.messages import PROTOCOL_VERSION, Welcome
@@ -20,7 +21,6 @@ from chalkmap.maps.sync.neighbours import Neighbours
 from chalkmap.maps.sync.room import Room, RoomGoneError
 from chalkmap.maps.sync.shared_order import SharedOrder
 from chalkmap.maps.sync.threads import DatabaseThreads
-from chalkmap.maps.sync.visitors import admission
 from chalkmap.maps.sync.writer import OwnOrder, Writer
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Rooms:
         self._sockets: Counter[tuple[int, str]] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
         self._snapshots: set[str] = set()  # maps of which one is being written
+        self._admitting = Admitting(self.threads)
         self._index = IndexWatch(self.threads, self.start)
         self._watch = AccessWatch(self.threads, lambda: self._connections, self._look_at)
         self.start(self._keep_sweeping())
@@ -89,26 +90,18 @@ class Rooms:
     async def join(self, connection: Connection, hello: Hello) -> None:
         """Let a socket in after its `hello`, or close it with the reason."""
         reason = _version_trouble(hello)
-        if reason is None:
-            reason = await self._admit(connection)
         if reason is not None:
             connection.bye(reason)
             return
         try:
-            await self._enter(connection, hello.since)
+            await self._look_at([connection])
+            if not connection.is_over:
+                await self._enter(connection, hello.since)
         except log.NoSuchMapError:
             connection.bye("not-allowed")
         except log.READ_ERRORS:
             logger.exception("Map %s could not be opened", connection.map_id)
             connection.bye("restarting")
-
-    async def _admit(self, connection: Connection) -> ClosingReason | None:
-        who = connection.visitor
-        admitted = await self.threads.run(admission, who.person_id, connection.map_id)
-        if admitted.level is None:
-            return "not-allowed"
-        connection.set_level(admitted.level)
-        return "in-trash" if admitted.is_in_trash else None
 
     async def _enter(self, connection: Connection, since: int | UnsetType) -> None:
         while True:
@@ -250,10 +243,19 @@ class Rooms:
         self.start(self._look_at([c for c in self._connections if c.map_id == map_id]))
 
     async def _look_at(self, connections: Iterable[Connection]) -> None:
-        for connection in connections:
-            reason = await self._admit(connection)
-            if reason is not None:
-                connection.bye(reason)
+        """Take levels over, and close the sockets of those who may not be here."""
+        looked_at = {c: (c.visitor.person_id, c.map_id) for c in connections}
+        if not looked_at:
+            return
+        admitted = await self._admitting.ask(set(looked_at.values()))
+        for connection, asked in looked_at.items():
+            level, is_in_trash = admitted[asked]
+            if level is None:
+                connection.bye("not-allowed")
+            elif is_in_trash:
+                connection.bye("in-trash")
+            else:
+                connection.set_level(level)
 
     def close_sockets(self, map_id: str, reason: ClosingReason) -> None:
         """Close all sockets of a map."""

@@ -36,11 +36,11 @@ def read_standing(
 ) -> Standing:
     """Read what decides the levels of these persons on these maps."""
     standing = Standing(defaultdict(set), defaultdict(set), set())
-    for some in _batches(map_ids):
+    for some in batches(map_ids):
         _read_maps(standing, some)
-    for several in _batches(person_ids):
+    for several in batches(person_ids):
         _read_persons(standing, several)
-    for keys in _batches(session_keys):
+    for keys in batches(session_keys):
         signed_in = Session.objects.filter(pk__in=keys, expire_date__gt=timezone.now())
         standing.sessions.update(signed_in.values_list("pk", flat=True))
     return standing
@@ -60,7 +60,8 @@ def _read_persons(standing: Standing, person_ids: list[int]) -> None:
         standing.persons[row[0]].add(row)
 
 
-def _batches(names: Iterable[K]) -> Iterator[list[K]]:
+def batches(names: Iterable[K]) -> Iterator[list[K]]:
+    """Split names into lists that fit into a query."""
     rest = iter(names)
     while batch := list(islice(rest, AT_ONCE)):
         yield batch

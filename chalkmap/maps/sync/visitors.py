@@ -1,23 +1,19 @@
-"""Who is at a socket, and what they may do: reads for threads."""
+"""Who is at a socket: reads for threads."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest
 from django.http.request import split_domain_port, validate_host
 
-from chalkmap.maps.access import level_of
-from chalkmap.maps.models import Map
 from chalkmap.people.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from chalkmap.maps.sync.messages import Level as LevelName
 
 
 class Visitor(NamedTuple):
@@ -27,13 +23,6 @@ class Visitor(NamedTuple):
     name: str
     colour: str
     session_key: str
-
-
-class Admission(NamedTuple):
-    """What a person may do with a map now."""
-
-    level: LevelName | None
-    is_in_trash: bool
 
 
 def is_origin_ours(headers: Mapping[str, str]) -> bool:
@@ -56,13 +45,3 @@ def visitor_of(session_key: str) -> Visitor | None:
     if not isinstance(person, Person) or not person.is_active:
         return None
     return Visitor(person.pk, str(person), person.colour, session_key)
-
-
-def admission(person_id: int, map_id: str) -> Admission:
-    """Return the person's level on the map; without one, nothing else is told."""
-    person = Person.objects.filter(pk=person_id).first()
-    level = level_of(person, map_id) if person is not None else None
-    if level is None:
-        return Admission(None, is_in_trash=False)
-    is_in_trash = Map.objects.filter(pk=map_id, trashed_at__isnull=False).exists()
-    return Admission(cast("LevelName", level.value), is_in_trash)
