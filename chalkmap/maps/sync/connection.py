@@ -63,6 +63,7 @@ class Connection:
         self._loop = asyncio.get_running_loop()
         now = self._loop.time()
         self._changes = Bucket.full(limits.CHANGES_PER_SECOND, limits.CHANGES_AT_ONCE, now)
+        self._ops = Bucket.full(limits.OPS_PER_SECOND, limits.OPS_AT_ONCE, now)
         self._presence = Bucket.full(limits.PRESENCE_PER_SECOND, limits.PRESENCE_AT_ONCE, now)
         self._patience = Patience()
         self._inbox: deque[bytes] = deque()
@@ -216,7 +217,8 @@ class Connection:
         self.release()
 
     def _take_change(self, room: Room, change: ChangeFrame, text: bytes) -> None:
-        if not self._changes.take(self._loop.time()):
+        now = self._loop.time()
+        if not (self._ops.take(now) and self._changes.take(now)):
             self._pause(text)
         elif self.level == "viewer":
             self.refused(change.id, "not-allowed")
@@ -243,6 +245,7 @@ class Connection:
         except ChangeRefusedError as error:
             self.refused(change.id, error.reason, error.op_index, error.detail)
             return
+        self._ops.spend(len(checked.ops) - 1)  # one was taken when the change came
         room.submit(Pending(change.id, checked, self.visitor.person_id, now_ms(), self))
 
     def _take_here(self, room: Room, here: Here, text: bytes) -> None:

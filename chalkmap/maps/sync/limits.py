@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 CHANGES_PER_SECOND = 30.0
 CHANGES_AT_ONCE = 120.0
+OPS_PER_SECOND = 1_500.0  # so that the largest change fits in again within the two pauses
+OPS_AT_ONCE = 4_000.0
 PRESENCE_PER_SECOND = 20.0
 PRESENCE_AT_ONCE = 100.0
 PAUSE_SECONDS = 1.0
@@ -48,6 +50,10 @@ class Bucket:
             return False
         self.tokens = tokens - 1.0
         return True
+
+    def spend(self, amount: int) -> None:
+        """Take tokens for what turned out to cost more than one; they may be owed."""
+        self.tokens -= amount
 
 
 @dataclass(slots=True)

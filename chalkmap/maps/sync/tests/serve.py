@@ -40,7 +40,7 @@ def _serve(port: int, lose_one_in: int, *, is_rate_free: bool) -> None:
 
     limits.SOCKETS_PER_PERSON = 100_000
     if is_rate_free:
-        limits.CHANGES_AT_ONCE = limits.PRESENCE_AT_ONCE = 1e12
+        limits.CHANGES_AT_ONCE = limits.OPS_AT_ONCE = limits.PRESENCE_AT_ONCE = 1e12
     if lose_one_in:
         take, notes = Neighbours.take, count(1)
 
