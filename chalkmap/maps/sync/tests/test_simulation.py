@@ -1,6 +1,6 @@
 """People in one map of the real server, in simulated time: with delays, losses, kills and a failing disk.
 
-A long run: `CHALKMAP_TEST_EXAMPLES=5000 pytest chalkmap/maps/sync/tests/test_simulation.py --timeout 0`.
+A long run: `CHALKMAP_TEST_EXAMPLES=5000 pytest chalkmap/maps/sync/tests/test_simulation.py`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ SMALL = {
     (opening, "OBJECTS_AT_ONCE"): 3,
     (limits, "ROOM_LINGERS_SECONDS"): 1.0,
 }
+
+pytestmark = pytest.mark.timeout(120 + 2 * EXAMPLES)
 
 lives = settings(
     max_examples=EXAMPLES,
