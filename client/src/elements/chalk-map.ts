@@ -200,6 +200,7 @@ export class ChalkMap extends LitElement {
     const { signal } = listening;
     const wake = (): void => session.wake();
     window.addEventListener("online", wake, { signal });
+    window.addEventListener("offline", () => session.sleep(), { signal });
     document.addEventListener("visibilitychange", wake, { signal });
     document.fonts.addEventListener("loadingdone", () => view.paintSoon(), { signal });
     const sizes = new ResizeObserver(() => this.measure());

@@ -145,6 +145,18 @@ describe("a session", () => {
     expect(world.room.log).toHaveLength(2);
   });
 
+  it("is offline as soon as the device says so, and comes back when it does", () => {
+    world.network.isDown = true;
+    one.sleep();
+    expect(one.connection.state).toBe("offline");
+    type(one, 3, "!");
+    world.network.isDown = false;
+    one.wake();
+    world.quiet();
+    expect(titleOf(two)).toBe("One!");
+    expect(problems(world)).toEqual([]);
+  });
+
   it("comes back after a day of sleep", () => {
     world.network.freeze("0");
     world.clock.run(24 * 3_600_000);

@@ -152,6 +152,11 @@ export class MapSession {
     this.link.wake();
   }
 
+  /** The device has lost its network: go offline now. */
+  sleep(): void {
+    this.link.sleep();
+  }
+
   /** Arrow keys and revealing ask this where things are drawn. */
   setGeometry(geometry: Geometry): void {
     this.geometry = geometry;

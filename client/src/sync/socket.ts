@@ -98,6 +98,11 @@ export class Link {
     else if (this.state.name === "live") this.ask();
   }
 
+  /** The device says that it has no network: do not wait until silence shows it. */
+  sleep(): void {
+    if (this.state.name === "live" || this.state.name === "connecting") this.lost();
+  }
+
   /** Somebody who is back from another tab may have signed in there. */
   private isSignedOut(): boolean {
     return this.state.name === "closed" && this.state.reason === "sign-in";
