@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-import redis
 from django.conf import settings
 from django.db import connections, transaction
 
@@ -33,6 +32,8 @@ def _send(payload: bytes) -> None:
 
 
 def _publish(url: str, payload: bytes) -> None:
+    import redis  # only where it is used: it takes long to load
+
     try:
         with redis.Redis.from_url(url, socket_timeout=1) as client:
             client.publish(CHANNEL, payload)
