@@ -169,6 +169,23 @@ def test_codes_from_the_phone_are_asked_for_once_they_are_on(
     assert not is_signed_in(again)
 
 
+def test_who_has_no_password_sees_their_recovery_codes_at_once(
+    client: Client, technician: Person
+) -> None:
+    client.force_login(technician)
+    secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    answer = client.post("/accounts/2fa/totp/activate/", {"code": code_now(secret)}, follow=True)
+    assert answer.redirect_chain == [("/accounts/2fa/recovery-codes/", 302)]
+    assert len(answer.context["unused_codes"]) == 10
+
+
+def test_a_second_step_is_not_added_without_confirming(client: Client, teacher: Person) -> None:
+    sign_in(client)
+    for path in ("/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/"):
+        answer = client.get(path)
+        assert answer.headers["Location"].startswith("/accounts/reauthenticate/")
+
+
 def test_a_help_link_does_not_get_around_the_second_step(client: Client, teacher: Person) -> None:
     from urllib.parse import urlsplit
 
