@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 @pytest.fixture
 def told(monkeypatch):
     """The maps whose open sockets were told of a change."""
-    maps = []
+    maps: list[str] = []
     monkeypatch.setattr(gateway, "access_changed", maps.append)
     return maps
 
