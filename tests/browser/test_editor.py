@@ -311,6 +311,23 @@ def test_the_outline_has_the_keys_of_the_map(editor: Editor) -> None:
     expect(editor.row("Devices")).to_have_attribute("aria-expanded", "false")
 
 
+def test_a_phone_has_all_tools_and_a_whole_outline(page_for: PageFor) -> None:
+    phone = {"width": 390, "height": 844}
+    editor = Editor(page_for("coordinator", viewport=phone, has_touch=True, is_mobile=True))
+    editor.new_map()
+    for tool in editor.page.get_by_role("toolbar").get_by_role("button").all():
+        box = tool.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= phone["width"]
+        assert box["width"] >= 24  # WCAG 2.2, 2.5.8
+    outline = editor.page.locator("chalk-outline").bounding_box()
+    assert outline
+    assert outline["width"] == phone["width"]
+    editor.tool("Outline").tap()
+    expect(editor.page.locator("chalk-outline")).to_have_count(0)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_editor_is_for_everybody(
     scheme: str, page_for: PageFor, check_accessibility: Check, screenshot: Callable[..., None]

@@ -39,11 +39,10 @@ export const stageStyles = css`
   chalk-toolbar {
     position: absolute;
     inset-block-end: 1rem;
-    inset-inline-start: 50%;
-    translate: -50%;
-  }
-  :host(:dir(rtl)) chalk-toolbar {
-    translate: 50%;
+    inset-inline: 0.5rem;
+    display: flex;
+    justify-content: center;
+    pointer-events: none;
   }
   chalk-people {
     position: absolute;
@@ -67,6 +66,18 @@ export const stageStyles = css`
     inset-inline-start: 0;
     width: min(22rem, 45%);
     border-inline-end: 1px solid var(--chalk-line);
+  }
+  /* On a phone the outline takes the map's place, and the tools stay below it. */
+  @media (max-width: 40rem) {
+    :host([outlined]) chalk-outline {
+      inset-block-end: 4.25rem;
+      width: 100%;
+    }
+    :host([outlined]) chalk-status,
+    :host([outlined]) chalk-title-field,
+    :host([outlined]) .stage {
+      inset-inline-start: 0;
+    }
   }
   .hint {
     position: absolute;

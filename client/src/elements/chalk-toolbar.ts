@@ -25,6 +25,8 @@ export class ChalkToolbar extends LitElement {
     css`
       .panel {
         display: flex;
+        min-width: 0;
+        pointer-events: auto;
         gap: 0.125rem;
         padding: 0.25rem;
       }
@@ -57,9 +59,9 @@ export class ChalkToolbar extends LitElement {
       }
       @media (max-width: 40rem) {
         button {
-          width: 2.25rem;
+          flex: 0 1 2.25rem;
+          min-width: 1.5rem;
         }
-        .spare,
         hr {
           display: none;
         }

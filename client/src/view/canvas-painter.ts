@@ -21,6 +21,7 @@ export class CanvasPainter implements Painter {
   private readonly strokesOf: StrokesOf;
   private readonly icons = new Map<string, Path2D>();
   private font = "";
+  private isRightToLeft = false;
 
   constructor(context: CanvasRenderingContext2D, pictureOf: PictureOf, strokesOf: StrokesOf) {
     this.context = context;
@@ -36,7 +37,8 @@ export class CanvasPainter implements Painter {
     context.fillStyle = background;
     context.fillRect(0, 0, width, height);
     context.setTransform(scale, 0, 0, scale, -x * scale, -y * scale);
-    context.textAlign = "left";
+    this.isRightToLeft = rightToLeft;
+    context.textAlign = rightToLeft ? "right" : "left";
     context.textBaseline = "alphabetic";
     context.direction = rightToLeft ? "rtl" : "ltr";
     context.lineCap = "round";
@@ -64,7 +66,8 @@ export class CanvasPainter implements Painter {
     context.stroke();
   }
 
-  text(text: string, x: number, baseline: number, _width: number, style: TextStyle): void {
+  /** A script whose width is a guess keeps to the side on which it begins. */
+  text(text: string, x: number, baseline: number, width: number, style: TextStyle): void {
     const { context } = this;
     const font = fontOf(style);
     if (font !== this.font) {
@@ -72,7 +75,7 @@ export class CanvasPainter implements Painter {
       this.font = font;
     }
     context.fillStyle = style.colour;
-    context.fillText(text, x, baseline);
+    context.fillText(text, this.isRightToLeft ? x + width : x, baseline);
   }
 
   icon(name: string, box: Box, colour: string): void {
@@ -105,7 +108,7 @@ export class CanvasPainter implements Painter {
     this.font = "";
     context.textAlign = "center";
     context.fillText(character, box.x + box.width / 2, box.y + box.height * 0.82);
-    context.textAlign = "left";
+    context.textAlign = this.isRightToLeft ? "right" : "left";
   }
 
   private iconPath(name: string): Path2D | null {
