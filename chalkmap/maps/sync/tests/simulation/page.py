@@ -251,4 +251,4 @@ class SimulatedPage:
 
 
 def _names(change: PendingChange) -> list[str]:
-    return [name for op in change.ops for name in fields_of(op)]
+    return [name.removesuffix(" typed") for op in change.ops for name in fields_of(op)]
