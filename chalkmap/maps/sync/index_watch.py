@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.db import Error, transaction
 
-from chalkmap.maps import tasks
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
@@ -70,5 +68,7 @@ class IndexWatch:
 
 @transaction.atomic
 def _enqueue(map_ids: list[str]) -> None:
+    from chalkmap.maps import tasks  # they read maps through the gateway, which imports this
+
     for map_id in map_ids:
         tasks.refresh_index.enqueue(map_id)

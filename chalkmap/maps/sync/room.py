@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
@@ -18,9 +18,10 @@ from chalkmap.maps.document.apply import TABLES, apply_change, take_back
 from chalkmap.maps.document.errors import ChangeRefusedError
 from chalkmap.maps.sync import log
 from chalkmap.maps.sync.audience import Audience
+from chalkmap.maps.sync.copies import Copies, CopyIsVoidError, RoomGoneError
 from chalkmap.maps.sync.frames import prepare
 from chalkmap.maps.sync.known import KnownIds, split
-from chalkmap.maps.sync.opening import Opening
+from chalkmap.maps.sync.opening import Opening, frames_of
 from chalkmap.maps.sync.pending import PendingChanges, item_of
 from chalkmap.maps.sync.presence import Presence
 from chalkmap.maps.sync.recent import Recent
@@ -40,10 +41,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 TAIL_CHANGES = 1_000  # a page that lacks more gets the whole map
-
-
-class RoomGoneError(Exception):
-    """The room was thrown away; ask the registry for the new one."""
 
 
 class RoomEvents(Protocol):
@@ -95,8 +92,9 @@ class Room:
         self._recent = Recent(opened.seq)
         self._old_ids: dict[str, int] = {}  # asked for a moment ago
         self._untold: list[bytes] = []
-        self._opening: Opening | None = None
-        self._commit_waiters: list[tuple[int, asyncio.Future[None]]] = []
+        self._opening: asyncio.Future[Opening] | None = None
+        self._opening_asked_at = 0.0
+        self._copies = Copies()
         for change in opened.tail:
             self._note_touches(change.change_id, change.ops, change.seq)
 
@@ -195,9 +193,9 @@ class Room:
             change.sender.committed(change.change_id, change.seq)
         if self._pending:
             self._writer.wake(self)
+        self._copies.committed(self.committed)
         if written:
             self._events.committed(self, [entry for _, entry in written])
-        self._wake_commit_waiters()
 
     def tell(self) -> None:
         """Send what is committed to everybody."""
@@ -240,7 +238,9 @@ class Room:
         new = [entry for entry in entries if entry.seq > self.committed]
         if not new or self.is_over:
             return
+        self._copies.committed(self.committed)
         pending = self._take_pending_back()
+        self._copies.void(CopyIsVoidError(self.map_id))
         for entry in new:
             self._take_over(entry)
         met = {entry.change_id: entry.seq for entry in new}
@@ -250,7 +250,6 @@ class Room:
             else:
                 self._apply(change)
         self._loop.call_soon(self.tell)
-        self._wake_commit_waiters()
 
     def _take_over(self, entry: Entry) -> None:
         if entry.seq != self.committed + 1:
@@ -284,44 +283,55 @@ class Room:
 
     async def opening(self) -> Opening:
         """Return the whole map in frames, as it was at some committed number not long ago."""
-        now = asyncio.get_running_loop().time()
-        opening = self._opening
-        if opening is None or self._recent.after(opening.seq) is None:
-            opening = self._opening = Opening(self.document, self.seq, now)
-        opening.asked_at = now
-        await self.reaches(opening.seq)
+        while True:
+            self._opening_asked_at = self._loop.time()
+            if self._opening is None or self._is_far(self._opening):
+                self._opening = self._loop.create_task(self._encode(*self.copy()))
+            making = self._opening
+            try:
+                return await asyncio.shield(making)
+            except RoomGoneError:
+                raise
+            except CopyIsVoidError:
+                if self._opening is making:
+                    self._opening = None
+
+    async def _encode(self, copy: dict[str, Any], good: asyncio.Future[None]) -> Opening:
+        opening = Opening(copy["seq"], await frames_of(copy))
+        await good
         return opening
+
+    def _is_far(self, opening: asyncio.Future[Opening]) -> bool:
+        """Return whether those who get these frames would lack more than what is in memory."""
+        is_made = opening.done() and not opening.cancelled() and opening.exception() is None
+        return is_made and self._recent.after(opening.result().seq) is None
 
     def drop_old_opening(self, before: float) -> None:
         """Forget the frames of the whole map when nobody has asked for them since."""
-        if self._opening is not None and self._opening.asked_at < before:
+        if self._opening_asked_at < before:
             self._opening = None
 
     def give_up(self) -> None:
         """End the room; those who wait for its commits ask again."""
         self.is_over = True
         self.presence.stop()
-        for _, waiter in self._commit_waiters:
-            if not waiter.done():
-                waiter.set_exception(RoomGoneError(self.map_id))
-        self._commit_waiters.clear()
+        self._copies.void(RoomGoneError(self.map_id))
 
     def take_unanswered(self) -> list[Pending]:
         """Return the changes whose senders have heard nothing, when the room is given up."""
         return self._pending.take_all()
 
-    async def reaches(self, seq: int) -> None:
-        """Wait until `seq` is committed. Raises RoomGoneError if that fails."""
-        if self.committed < seq:
-            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._commit_waiters.append((seq, waiter))
-            await waiter
+    def copy(self) -> tuple[dict[str, Any], asyncio.Future[None]]:
+        """Return the map as it is now, and when that is known to be good: CopyIsVoidError if it never is.
 
-    def _wake_commit_waiters(self) -> None:
-        for seq, waiter in self._commit_waiters:
-            if seq <= self.committed and not waiter.done():
-                waiter.set_result(None)
-        self._commit_waiters = [item for item in self._commit_waiters if not item[1].done()]
+        Objects in a map are replaced, never changed, so that a copy of its tables is a copy of the map.
+        """
+        copy = {
+            key: part.copy() if isinstance(part, dict) else part
+            for key, part in self.document.items()
+        }
+        copy["seq"] = self.seq
+        return copy, self._copies.note(self.seq, self.committed)
 
     def _tell_neighbours(self, here: HereNow) -> None:
         self._events.moved(self, here)

@@ -14,11 +14,12 @@ from chalkmap.maps.document.schema import SCHEMA_VERSION
 from chalkmap.maps.sync import limits, log, snapshots
 from chalkmap.maps.sync.access_watch import AccessWatch
 from chalkmap.maps.sync.admitting import Admitting
+from chalkmap.maps.sync.copies import CopyIsVoidError, RoomGoneError
 from chalkmap.maps.sync.frames import prepare
 from chalkmap.maps.sync.index_watch import IndexWatch
 from chalkmap.maps.sync.messages import PROTOCOL_VERSION, Welcome
 from chalkmap.maps.sync.neighbours import Neighbours
-from chalkmap.maps.sync.room import Room, RoomGoneError
+from chalkmap.maps.sync.room import Room
 from chalkmap.maps.sync.shared_order import SharedOrder
 from chalkmap.maps.sync.threads import DatabaseThreads
 from chalkmap.maps.sync.writer import OwnOrder, Writer
@@ -212,8 +213,8 @@ class Rooms:
     async def _write_snapshot(self, room: Room) -> None:
         try:
             await snapshots.write(room, self.threads)
-        except RoomGoneError:
-            logger.info("No snapshot of map %s: its room was given up", room.map_id)
+        except CopyIsVoidError:
+            logger.info("No snapshot of map %s: it was not to be what it was", room.map_id)
         finally:
             self._snapshots.discard(room.map_id)
 

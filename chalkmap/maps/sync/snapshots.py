@@ -28,29 +28,21 @@ def is_due(room: Room) -> bool:
 
 
 async def write(room: Room, threads: DatabaseThreads) -> None:
-    """Write a snapshot of the room's map as it is now, once that is committed.
+    """Write a snapshot of the room's map as it is now, once that is committed. Raises CopyIsVoidError if it is not.
 
-    A room exists only for a map that was loaded completely, and objects in it are replaced, never changed: a copy
-    of its tables is the whole map at this number. If the commit fails, so does this: RoomGoneError.
+    A room exists only for a map that was loaded completely, so that its copy is the whole map at this number.
     """
-    seq, document = room.seq, _copy(room.document)
-    document["seq"] = seq
+    document, good = room.copy()
     size = room.bytes_since_snapshot
-    await room.reaches(seq)
+    await good
     try:
-        await threads.run(_write, room.map_id, seq, document)
+        await threads.run(_write, room.map_id, document["seq"], document)
     except Error:
         logger.exception("No snapshot of map %s was written", room.map_id)
         return
-    room.snapshot_seq = seq
+    room.snapshot_seq = document["seq"]
     room.bytes_since_snapshot -= size
 
 
 def _write(map_id: str, seq: int, document: dict[str, Any]) -> None:
     log.write_snapshot(map_id, seq, encode_map(document))
-
-
-def _copy(document: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: value.copy() if isinstance(value, dict) else value for key, value in document.items()
-    }

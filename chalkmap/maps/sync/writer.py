@@ -119,6 +119,12 @@ class Writer:
         self._thread = threading.Thread(target=self._write_groups, name="sync-writer", daemon=True)
         self._thread.start()
 
+    @property
+    def thread_id(self) -> int:
+        """The thread that commits, as the system's clocks know it."""
+        assert self._thread.ident is not None
+        return self._thread.ident
+
     def wake(self, room: Writable) -> None:
         """Write the room's changes with the next group."""
         self._waiting[room] = None
