@@ -1,7 +1,7 @@
 import type { Id } from "../document/map.ts";
 import type { Clock } from "./clock.ts";
 import type { ChangeFrame, Refused } from "./messages.ts";
-import { type Pending, textFields, wireOps } from "./pending.ts";
+import { type Pending, textFields, touchedTexts, wireOps } from "./pending.ts";
 import { NOTHING_CAME, type Outcome, type Replica } from "./replica.ts";
 
 /** Below what the server takes from one socket: 30 changes a second, 120 at once. */
@@ -96,10 +96,13 @@ export class Outbox {
     return true;
   }
 
-  /** Typing waits while earlier typing into the same field is on its way, or news that made it old. */
+  /**
+   * What touches a text waits while earlier typing into it is on its way, or news that made it old: were that typing
+   * sent again, it would come after.
+   */
   private mustWaitForNews(change: Pending): boolean {
     if (change.outdated && this.replica.map.seq <= change.sentAt) return true;
-    const fields = textFields(change);
+    const fields = touchedTexts(change);
     if (fields.length === 0) return false;
     const onTheWay = this.replica.pending.filter((each) => each.inFlight).flatMap(textFields);
     return fields.some((field) => onTheWay.includes(field));

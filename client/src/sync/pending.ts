@@ -24,6 +24,8 @@ export interface Pending {
   readonly outdated: boolean;
 }
 
+const TEXT_FIELDS = ["title", "note"] as const;
+
 /** As many splices as one change carries; typing beyond that begins the next. */
 const MAX_SPLICES = 500;
 
@@ -57,6 +59,17 @@ export function textFields(pending: Pending): string[] {
   return pending.steps.flatMap((step) =>
     step.ops.filter((op) => op.op === "text").map((op) => fieldOf(op)),
   );
+}
+
+/** Return the texts that a change touches: by typing, or by setting the whole of one. */
+export function touchedTexts(pending: Pending): string[] {
+  return pending.steps.flatMap((step) => step.ops.flatMap(textsOf));
+}
+
+function textsOf(op: Op): string[] {
+  if (op.op === "text") return [fieldOf(op)];
+  if (op.op !== "set" || op.kind !== "node") return [];
+  return TEXT_FIELDS.filter((field) => field in op.props).map((field) => `${op.id} ${field}`);
 }
 
 function joined(texts: readonly Text[], base: number): Text {

@@ -272,7 +272,7 @@ export class MapSession {
     this.parts = null;
     this.load(map);
     this.keeper.hasLoaded();
-    this.receiveChanges(early);
+    if (early.length > 0) this.receiveChanges(early);
     this.caughtUp();
   }
 

@@ -66,6 +66,25 @@ describe("what a page keeps on this device", () => {
     expect(problems(world)).toEqual([]);
   });
 
+  it("is written after the map was shown, not before", async () => {
+    const on = shelf();
+    const kept: number[] = [];
+    const keepMap = on.keepMap.bind(on);
+    on.keepMap = (map) => {
+      kept.push(world.clock.now());
+      keepMap(map);
+    };
+    let shownAt = 0;
+    const session = await world.join("first", on);
+    session.on("loaded", () => {
+      shownAt = world.clock.now();
+    });
+    world.clock.run(5_000);
+    expect(shownAt).toBeGreaterThan(0);
+    expect(kept).toHaveLength(1);
+    expect((kept[0] ?? 0) - shownAt).toBeGreaterThanOrEqual(300);
+  });
+
   it("can be edited without a server, as far as the person might before", async () => {
     await (await open("first")).stop();
     world.people.pop();
