@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { RichNode } from "../document/schema.gen.ts";
 import type { Connection } from "./connection.ts";
 import { LONG_MS } from "./delay.ts";
 import type { Dropped } from "./replica.ts";
@@ -23,6 +24,10 @@ describe("a session", () => {
         .undoWith("title one"),
     );
   const titleOf = (who: MapSession, id = "one") => who.state.map.nodes[id]?.title;
+  const noteOf = (text: string): RichNode => ({
+    type: "doc",
+    content: [{ type: "paragraph", content: [{ type: "text", text }] }],
+  });
   const refusals = (who: MapSession): Dropped[] => {
     const found: Dropped[] = [];
     who.on("refused", (dropped) => found.push(dropped));
@@ -143,6 +148,16 @@ describe("a session", () => {
     world.quiet();
     expect(titleOf(two)).toBe("Oneabcdefgh");
     expect(world.room.log).toHaveLength(2);
+  });
+
+  it("does not bring an undone note back that was refused as old on its way", () => {
+    two.dispatch(two.state.change().note("one", noteOf("theirs")));
+    while (world.room.log.length === 0) world.clock.run(1);
+    one.dispatch(one.state.change().note("one", noteOf("undone")));
+    one.dispatch(one.state.change().undo());
+    world.quiet();
+    expect(JSON.stringify(two.state.map.nodes.one?.note ?? "")).not.toContain("undone");
+    expect(problems(world)).toEqual([]);
   });
 
   it("is offline as soon as the device says so, and comes back when it does", () => {
