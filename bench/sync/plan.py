@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from pathlib import Path
+from typing import Any
 
 WORDS = ("river", "stone", "maple", "lesson", "planet", "energy", "budget", "garden", "policy")
 HELLO = {"type": "hello", "protocol": 1, "schema": 1}
@@ -28,14 +29,14 @@ def write_plan(path: Path, *, writers: int, messages: int) -> None:
     out.append(_number(writers))
     for writer in range(writers):
         out.append(_number(messages))
-        out += [_blob(_json(_change(writer, n))) for n in range(messages)]
+        out += [_blob(_json(change(writer, n))) for n in range(messages)]
     path.write_bytes(b"".join(out))
 
 
-def document() -> dict[str, object]:
+def document(size: int = NODES) -> dict[str, Any]:
     """Return the map that each room starts with."""
     nodes: dict[str, dict[str, str]] = {"n0": {"order": "a0", "title": title(0)}}
-    for n in range(1, NODES):
+    for n in range(1, size):
         nodes[f"n{n}"] = {"parent": f"n{(n - 1) >> 2}", "order": "a0", "title": title(n)}
     return {"schema": 1, "seq": 0, "settings": {}, "nodes": nodes, "relations": {}, "groups": {}}
 
@@ -45,7 +46,8 @@ def title(n: int) -> str:
     return f"{WORDS[n % len(WORDS)]} {WORDS[(n * 7 + 3) % len(WORDS)]} {n}"
 
 
-def _change(writer: int, n: int) -> dict[str, object]:
+def change(writer: int, n: int) -> dict[str, Any]:
+    """Return a writer's change number `n`: two of three give a title, the third adds a node."""
     marker = f"T@{writer:02x}{n:06x}"
     if n % 3 == 2:
         props = {"parent": f"n{n % NODES}", "order": "a0", "title": f"{marker} new"}

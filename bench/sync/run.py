@@ -94,7 +94,7 @@ def _compare(scenario: Scenario, options: argparse.Namespace) -> None:
 
 
 def _run(name: str, scenario: Scenario, seconds: int) -> dict[str, Any]:
-    port = _free_port()
+    port = free_port()
     cookie_file = WORK / "cookie"
     cookie_file.unlink(missing_ok=True)
     with (WORK / f"{name}.log").open("wb") as log:
@@ -107,7 +107,7 @@ def _run(name: str, scenario: Scenario, seconds: int) -> dict[str, Any]:
             start_new_session=True,
         )
         try:
-            _wait_for(port, server)
+            wait_for(port, server)
             return _load(name, scenario, seconds, port, server.pid, cookie_file)
         finally:
             os.killpg(server.pid, signal.SIGTERM)
@@ -176,18 +176,20 @@ def _print(scenario: Scenario, medians: dict[str, dict[str, float]]) -> None:
         print()
 
 
-def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers, and what starting costs is over."""
     limit = time.monotonic() + 60
     while time.monotonic() < limit and server.poll() is None:
         with closing(socket.socket()) as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
-                time.sleep(0.7)  # what starting costs is not counted
+                time.sleep(0.7)
                 return
         time.sleep(0.1)
     raise SystemExit(f"the server on port {port} did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
