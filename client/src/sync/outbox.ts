@@ -8,6 +8,8 @@ import { NOTHING_CAME, type Outcome, type Replica } from "./replica.ts";
 const CHANGES_PER_SECOND = 25;
 const CHANGES_AT_ONCE = 100;
 const STORAGE_RETRY_MS = 1_000;
+/** The news that made typing old never comes when it was not committed and its sender is gone. */
+const NEWS_MS = 3_000;
 
 /** Sends what waits: in order, not faster than the server reads, one change at a time that types into a field. */
 export class Outbox {
@@ -72,6 +74,7 @@ export class Outbox {
   refused(frame: Refused): Outcome {
     if (frame.reason === "old-base") {
       this.replica.update(frame.id, { inFlight: false, outdated: true });
+      this.clock.after(NEWS_MS, () => this.goOnWithoutNews(frame.id));
       return NOTHING_CAME;
     }
     if (frame.reason === "storage") {
@@ -80,6 +83,12 @@ export class Outbox {
       return NOTHING_CAME;
     }
     return this.replica.refuse(frame.id, frame.reason, frame.detail ?? "");
+  }
+
+  private goOnWithoutNews(id: Id): void {
+    if (!this.replica.pending.some((change) => change.id === id && change.outdated)) return;
+    this.replica.update(id, { outdated: false });
+    this.sendDue();
   }
 
   private sendNow(change: Pending): boolean {

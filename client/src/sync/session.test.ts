@@ -160,6 +160,17 @@ describe("a session", () => {
     expect(problems(world)).toEqual([]);
   });
 
+  it("sends typing on that collided with what was never committed", async () => {
+    world.room.failsToCommit = true;
+    type(two, 0, "lost");
+    while (world.room.waiting === 0) world.clock.run(1);
+    await two.stop();
+    type(one, 3, "!");
+    world.clock.run(10_000);
+    expect(titleOf(one)).toBe("One!");
+    expect(one.connection.unsent).toBe(0);
+  });
+
   it("is offline as soon as the device says so, and comes back when it does", () => {
     world.network.isDown = true;
     one.sleep();

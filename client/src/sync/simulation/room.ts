@@ -21,6 +21,7 @@ interface Seat {
 }
 
 const COMMIT_MS = 20;
+const FAILING_MS = 1_000;
 /** A page that comes back from further behind gets the whole map. */
 const NEAR_ENOUGH = 8;
 const NODES_PER_PART = 5;
@@ -33,6 +34,8 @@ export class SimulatedRoom implements Server {
   level: Level = "editor";
   /** The log: what is acknowledged. */
   log: Committed[] = [];
+  /** The next commit fails: what waited for it is forgotten. */
+  failsToCommit = false;
   /** How many came without a copy of the map. */
   newcomers = 0;
 
@@ -50,6 +53,11 @@ export class SimulatedRoom implements Server {
     this.random = random;
     this.first = structuredClone(first);
     this.map = structuredClone(first);
+  }
+
+  /** How many changes wait for the commit. */
+  get waiting(): number {
+    return this.queue.length;
   }
 
   /** Return the map as the log has it. */
@@ -168,7 +176,8 @@ export class SimulatedRoom implements Server {
 
   private commitSoon(): void {
     const { life } = this;
-    this.clock.after(Math.floor(this.random() * COMMIT_MS), () => {
+    const inMs = this.failsToCommit ? FAILING_MS : Math.floor(this.random() * COMMIT_MS);
+    this.clock.after(inMs, () => {
       if (life === this.life) this.commit();
     });
   }
@@ -176,6 +185,11 @@ export class SimulatedRoom implements Server {
   private commit(): void {
     const changes = this.queue;
     this.queue = [];
+    if (this.failsToCommit) {
+      this.failsToCommit = false;
+      this.map = this.logged();
+      return;
+    }
     this.log.push(...changes);
     this.tellAll({ type: "changes", changes });
   }
