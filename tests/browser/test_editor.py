@@ -262,6 +262,7 @@ def test_a_map_that_was_open_before_is_edited_without_its_server(editor: Editor)
         lambda socket: socket.close() if is_down else socket.connect_to_server(),
     )
     page.reload()
+    expect(editor.tool("Remove the branch")).to_be_visible()  # the copy says that it may be edited
     editor.tool("Outline").click()
     editor.field.focus()
     editor.add("Written without a server")
