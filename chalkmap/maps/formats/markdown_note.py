@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 RichDict = dict[str, Any]
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 20}).enable(["table", "strikethrough"])
+# Links cost the parser the square of the open brackets: beyond what a note can mean, they stay the text they are.
+_PARSER_WITHOUT_LINKS = (
+    MarkdownIt("commonmark", {"maxNesting": 20})
+    .enable(["table", "strikethrough"])
+    .disable(["link", "image"])
+)
+_MAX_BRACKETS = 5_000
 _CONTAINERS = {
     "bullet_list": "bullet_list", "ordered_list": "ordered_list", "list_item": "list_item", "blockquote": "blockquote",
     "table": "table", "tr": "table_row", "td": "table_cell", "th": "table_header",
@@ -31,7 +38,8 @@ def note_of_markdown(text: str) -> list[RichDict]:
     """Return the blocks of a note. One that is a quotation as a whole is taken out of it, as `markdown_of_note` wrote it."""
     if not text.strip():
         return []
-    blocks = _blocks(_PARSER.parse(text))
+    parser = _PARSER if text.count("[") <= _MAX_BRACKETS else _PARSER_WITHOUT_LINKS
+    blocks = _blocks(parser.parse(text))
     if len(blocks) == 1 and blocks[0]["type"] == "blockquote":
         return list(blocks[0]["content"])
     return blocks

@@ -81,6 +81,7 @@ def test_tasks_links_notes_and_properties_are_read():
     [
         "# a" + " " * 100_000 + "x", "- a" + " " * 100_000 + "x", "# a" + " #" * 50_000 + "x", "- " + "_a " * 30_000,
         "- " + "`a" * 50_000, "- " + "$a " * 30_000, "- [" + "[" * 100_000, "# a\n" + "![" * 500_000,
+        "- a\n\n  " + "![" * 60_000,
     ],
 )  # fmt: skip
 def test_a_hostile_line_takes_no_time(text):
