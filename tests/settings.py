@@ -6,10 +6,14 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 if "CHALKMAP_DATA_DIR" not in os.environ:
     os.environ["CHALKMAP_DATA_DIR"] = tempfile.mkdtemp(prefix="chalkmap-tests-")
     atexit.register(shutil.rmtree, os.environ["CHALKMAP_DATA_DIR"], ignore_errors=True)
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    # One process holds a data folder, and each worker starts servers.
+    os.environ["CHALKMAP_DATA_DIR"] = str(Path(os.environ["CHALKMAP_DATA_DIR"]) / worker)
 
 from chalkmap.config.settings import *  # noqa: F403
 from chalkmap.config.settings import DATA_DIR, DATABASES
