@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 LOG = "log"
+# 64 MB: the sync server moves the journal into the file beside its writer; a commit does it only when that fell behind.
+LOG_JOURNAL_PAGES = 16_000
 APPLICATION = "chalkmap"  # how our connections are told from others in PostgreSQL
 LOG_MODELS = frozenset({"mapchange", "mapsnapshot"})
 
@@ -22,11 +24,15 @@ def databases(url: str, data_dir: Path) -> dict[str, Any]:
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
         "default": _sqlite(data_dir / "chalkmap.sqlite3", synchronous="NORMAL"),
-        LOG: _sqlite(data_dir / "changes.sqlite3", synchronous="FULL"),
+        LOG: _sqlite(
+            data_dir / "changes.sqlite3",
+            synchronous="FULL",
+            more=f"PRAGMA wal_autocheckpoint={LOG_JOURNAL_PAGES};",
+        ),
     }
 
 
-def _sqlite(path: Path, *, synchronous: str) -> dict[str, Any]:
+def _sqlite(path: Path, *, synchronous: str, more: str = "") -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -35,7 +41,7 @@ def _sqlite(path: Path, *, synchronous: str) -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON;"
-                "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
+                f"PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;{more}"
             ),
         },
     }

@@ -130,6 +130,14 @@ def append(entries: Sequence[Entry]) -> None:
             connection.connection.execute(insert, list(chain.from_iterable(rows)))
 
 
+def checkpoint() -> None:
+    """Move what is in SQLite's journal into its file; whoever commits meanwhile does not wait for it."""
+    connection = connections[alias()]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
 def lock(map_ids: Iterable[str]) -> None:
     """Let nobody else write to the logs of these maps until the transaction ends. SQLite locks the whole file."""
     connection = connections[alias()]

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import Error
 
 from chalkmap.maps.document.schema import SCHEMA_VERSION
 from chalkmap.maps.sync import limits, log, snapshots
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 1.0
+CHECKPOINT_SECONDS = 5.0
 REOPEN_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
 
 
@@ -61,6 +63,7 @@ class Rooms:
         self._index = IndexWatch(self.threads, self.start)
         self._watch = AccessWatch(self.threads, lambda: self._connections, self._look_at)
         self.start(self._keep_sweeping())
+        self.start(self._keep_checkpointing())
         self.start(self._watch.run())
         self.neighbours.start()
 
@@ -275,6 +278,20 @@ class Rooms:
             now = self.loop.time()
             self._drop_idle_rooms(now)
             self._look_after_sockets()
+
+    async def _keep_checkpointing(self) -> None:
+        while True:
+            await asyncio.sleep(CHECKPOINT_SECONDS)
+            if self.writer.take_has_written():
+                await self._checkpoint()
+
+    async def _checkpoint(self) -> None:
+        try:
+            await self.threads.run(log.checkpoint)
+        except Error:
+            logger.exception(
+                "The journal was not moved into its file; commits do it when it is long"
+            )
 
     def _drop_idle_rooms(self, now: float) -> None:
         for room in self.all():

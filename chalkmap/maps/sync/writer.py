@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 # Groups start at least so many seconds apart: under load fewer and larger ones cost less than they delay. A change
 # that comes after a quiet moment is written at once.
-PACE_SECONDS = 0.004
+PACE_SECONDS = 0.006
 
 
 class Writable(Protocol):
@@ -113,6 +113,7 @@ class Writer:
         self._waiting: dict[Writable, None] = {}
         self._is_busy = False
         self._started_at = 0.0
+        self._has_written = False
         self._idle = asyncio.Event()
         self._idle.set()
         self._groups: queue.SimpleQueue[Group | None] = queue.SimpleQueue()
@@ -133,6 +134,11 @@ class Writer:
             self._idle.clear()
             self._start_soon()
 
+    def take_has_written(self) -> bool:
+        """Return whether anything was written since this was last asked."""
+        has_written, self._has_written = self._has_written, False
+        return has_written
+
     async def flush(self) -> None:
         """Wait until nothing waits to be written."""
         await self._idle.wait()
@@ -151,6 +157,7 @@ class Writer:
 
     def _start_group(self) -> None:
         self._started_at = self._loop.time()
+        self._has_written = True
         group = Group(list(self._waiting), self._loop)
         self._waiting.clear()
         self._order.prepare(group)

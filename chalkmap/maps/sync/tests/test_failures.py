@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError
 
 from chalkmap.maps.models import MapChange, MapSnapshot
-from chalkmap.maps.sync import gateway, limits, log, snapshots
+from chalkmap.maps.sync import gateway, limits, log, rooms, snapshots
 from chalkmap.maps.sync.tests.client import put, retitle
 
 
@@ -97,6 +97,22 @@ def test_empty_rooms_leave_at_once_when_memory_is_short(
     assert server.rooms.find(a_map.pk) is not None  # somebody is there
     page.leave()
     _eventually(lambda: server.rooms.find(a_map.pk) is None)
+
+
+def test_the_journal_is_moved_into_its_file_beside_the_writer(
+    page_of, server, teacher_north, a_map, monkeypatch
+):
+    asked = threading.Event()
+    monkeypatch.setattr(rooms, "CHECKPOINT_SECONDS", 0.05)
+    monkeypatch.setattr(log, "checkpoint", asked.set)
+    page = page_of(teacher_north).join()
+    server.on_loop(lambda: server.rooms.start(server.rooms._keep_checkpointing()))
+    time.sleep(0.2)
+    asked.clear()
+    time.sleep(0.2)
+    assert not asked.is_set()  # nothing was written
+    page.edit(retitle("mars", "Mars!"))
+    assert asked.wait(5)
 
 
 def test_a_log_with_a_gap_is_not_opened_and_not_written_to(page_of, teacher_north, a_map):
