@@ -49,6 +49,7 @@ interface Running {
 /**
  * A map that is edited with others. Attributes: `map` (its id), `socket` (the path of its socket), `person` (whose
  * edits this device keeps), `outlined`. It connects when it is put into a page and leaves when it is taken out.
+ * It tells `chalk-title-changed` with the map's plain title.
  */
 export class ChalkMap extends LitElement {
   static override properties = {
@@ -71,6 +72,7 @@ export class ChalkMap extends LitElement {
   declare private message: string;
 
   private running: Running | null = null;
+  private toldTitle = "";
   private forgetting: ReturnType<typeof setTimeout> | undefined;
   /** Where the keys came from last; it has the focus again when a title is done. */
   private keysFrom: "stage" | "outline" = "stage";
@@ -143,6 +145,7 @@ export class ChalkMap extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (this.running) this.layField(this.running);
+    this.tellTitle();
     if (changed.has("outlined")) this.measure();
   }
 
@@ -214,6 +217,17 @@ export class ChalkMap extends LitElement {
 
   private changed(): void {
     this.revision += 1;
+  }
+
+  private tellTitle(): void {
+    const state = this.running?.session.state;
+    const centre = state?.tree.centre() ?? null;
+    if (!state || centre === null) return;
+    const title = state.map.settings.title || nodeOf(state.map, centre)?.title || "";
+    const detail = plainTitle(title).trim().replace(/\s+/g, " ");
+    if (detail === this.toldTitle) return;
+    this.toldTitle = detail;
+    this.dispatchEvent(new CustomEvent<string>("chalk-title-changed", { detail }));
   }
 
   private measure(): void {

@@ -2,9 +2,11 @@
 import "./pages.css";
 import "htmx.org";
 import { takeDroppedFiles } from "./drop-files.ts";
+import { followMapTitle } from "./map-title.ts";
 import { closeMenus } from "./menus.ts";
 import { startPasskeys } from "./passkeys.ts";
 
 closeMenus(document);
+followMapTitle(document);
 startPasskeys(document);
 takeDroppedFiles(document);
