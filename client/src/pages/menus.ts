@@ -1,4 +1,4 @@
-/** Menus are `<details data-menu>`, which open and close without us; here they also close by Escape and by a press elsewhere. */
+/** Menus are `<details data-menu>`, which open and close without us; here they also close by a choice, by Escape and by a press elsewhere. */
 
 /** Close open menus of the document when the person turns away from them. */
 export function closeMenus(root: Document): void {
@@ -6,6 +6,11 @@ export function closeMenus(root: Document): void {
     for (const menu of openMenus(root)) {
       if (!menu.contains(event.target as Node)) menu.open = false;
     }
+  });
+  root.addEventListener("click", (event) => {
+    const chosen = (event.target as Element).closest(".menu-list :is(a, button)");
+    const menu = chosen?.closest<HTMLDetailsElement>("details[data-menu]");
+    if (menu) menu.open = false;
   });
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
