@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.editor import Editor
 
@@ -18,8 +18,12 @@ EMPTY = ["/maps/?shelf=mine", "/maps/?shelf=shared", "/maps/?shelf=recent", "/ma
 SUMMER = b"""<map version="freeplane 1.11.5"><node TEXT="Summer work">
 <node TEXT="Re-image iPads" POSITION="right"><node TEXT="Grade 6"/></node>
 </node></map>"""
-GOOD = {"name": "summer.mm", "mimeType": "application/x-freemind", "buffer": SUMMER}
-WRONG = {"name": "wrong.mm", "mimeType": "application/x-freemind", "buffer": b"<map><node"}
+GOOD: FilePayload = {"name": "summer.mm", "mimeType": "application/x-freemind", "buffer": SUMMER}
+WRONG: FilePayload = {
+    "name": "wrong.mm",
+    "mimeType": "application/x-freemind",
+    "buffer": b"<map><node",
+}
 DROP = """text => {
   const carried = new DataTransfer();
   carried.items.add(new File([text], "dropped.mm"));
@@ -33,7 +37,7 @@ DROP = """text => {
 def both_schemes(page: Page, check: Check) -> None:
     """Check the page as it stands in the light and in the dark theme."""
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         check(page)
 
 
@@ -57,7 +61,7 @@ def test_the_report_of_an_import_is_for_everybody(
 ) -> None:
     page = page_for("coordinator", viewport=WIDE)
     page.goto("/maps/")
-    page.locator("#import-files").set_input_files([GOOD, WRONG])  # type: ignore[list-item]
+    page.locator("#import-files").set_input_files([GOOD, WRONG])
     report = page.get_by_label("What came of the import")
     expect(report).to_contain_text("summer.mm: 3 topics in")
     expect(report).to_contain_text("wrong.mm was not imported.")
@@ -160,6 +164,7 @@ def test_a_map_in_the_trash_says_so(
     address = Editor(page).new_map()
     page.goto("/maps/?shelf=mine")
     choose(page, page.locator(".map-title").first.inner_text(), "Put in the trash")
+    expect(page.locator(".messages")).to_contain_text("is in the trash")
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_contain_text("is in the trash")
     both_schemes(page, check_accessibility)
