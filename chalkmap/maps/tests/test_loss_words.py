@@ -10,7 +10,13 @@ from chalkmap.maps.formats.base import Loss
 from chalkmap.maps.formats.wording import Into, What
 from chalkmap.maps.loss_words import into_in_words, what_in_words
 
-VALUES: dict[str, str | int] = {"tag": "b", "part": "note", "byte": 1, "encoding": "latin-1", "number": 2}
+VALUES: dict[str, str | int] = {
+    "tag": "b",
+    "part": "note",
+    "byte": 1,
+    "encoding": "latin-1",
+    "number": 2,
+}
 GERMAN = {"%(tag)s (in a rich text)": "%(tag)s (in Text)", "kept for export": "bleibt"}
 
 
