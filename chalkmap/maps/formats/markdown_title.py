@@ -9,7 +9,7 @@ import re
 
 _LITERAL = r"\\[\\`*$]|`[^`\n]+`|\$(?![ \t\n\r])(?:[^\\$\n]|\\[^$\n])+?(?<![ \t\n\r])\$(?![0-9])"
 _SIGNS = r"#\-+>\[\]!_<&.:~|(){}\"'=/,;?@^%"
-_BREAK = r"(?<! ) *<br ?/?> *"  # not from each of many spaces: that takes the square of them
+_BREAK = r"(?:(?<! ) +)?<br ?/?> *"  # not from each of many spaces: that takes the square of them
 # `_` inside a word is a letter: snake_case.
 _UNDERLINED = (
     r"(?<![^\W_])(?P<sign>__?)(?=[^\s_])(?P<words>[^_`*$\\\n]*[^\s_`*$\\])(?P=sign)(?![^\W_])"

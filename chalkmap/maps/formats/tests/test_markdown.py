@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chalkmap.maps.document.inline import parse_title, plain_title
@@ -187,6 +187,7 @@ def test_no_title_changes_the_outline(document):
     assert ("changed", "outline") not in told(document)
 
 
+@example(title="\n \n")
 @given(title=st.text(alphabet="-+*_#>[]()!`$\\.:= \nab1<br", min_size=1, max_size=20))
 def test_no_sign_in_a_title_becomes_an_item_or_is_lost(title):
     nodes = {"n0": {"title": title, "order": "a0"}, "n1": {"title": title, "order": "a0", "parent": "n0"},
