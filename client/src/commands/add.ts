@@ -1,10 +1,12 @@
 import type { Id, MapNode } from "../document/map.ts";
+import { t } from "../lib/i18n.ts";
 import { newId } from "../lib/ids.ts";
 import type { EditorState } from "../state/editor.ts";
 import { unfoldedTo } from "../state/fold.ts";
 import type { Place } from "../state/siblings.ts";
 import type { Dispatch } from "../state/transaction.ts";
 import { branchesToChange, type Command, isCentre, nodeToChange } from "./command.ts";
+import { register } from "./registered.ts";
 import { emptierSide, pinSides, sidesOf } from "./sides.ts";
 
 /** Add a topic below the selected one and edit it. Applies if one is selected. */
@@ -75,3 +77,30 @@ function newTopic(state: EditorState, place: Place, side: MapNode["side"] | null
   unfolded.delete(place.parent);
   return change.fold(unfolded);
 }
+
+export const ADD_COMMANDS = register({
+  addChild: {
+    title: () => t("Add a topic below"),
+    group: "add",
+    keys: ["Tab", "Insert"],
+    run: addChild,
+  },
+  addSiblingAfter: {
+    title: () => t("Add a topic after"),
+    group: "add",
+    keys: ["Enter"],
+    run: addSiblingAfter,
+  },
+  addSiblingBefore: {
+    title: () => t("Add a topic before"),
+    group: "add",
+    keys: ["Shift+Enter"],
+    run: addSiblingBefore,
+  },
+  addParent: {
+    title: () => t("Add a topic in between"),
+    group: "add",
+    keys: ["Mod+Enter", "Shift+Tab"],
+    run: addParent,
+  },
+});

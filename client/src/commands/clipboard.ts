@@ -1,4 +1,5 @@
 import type { Id, MapNode, NewRelation } from "../document/map.ts";
+import { t } from "../lib/i18n.ts";
 import { newId } from "../lib/ids.ts";
 import type { ChangeBuilder } from "../state/change.ts";
 import type { EditorState } from "../state/editor.ts";
@@ -6,6 +7,7 @@ import { several, topmost } from "../state/selection.ts";
 import type { Place } from "../state/siblings.ts";
 import { type Clip, type ClipNode, visit } from "./clip.ts";
 import { branchesToChange, type Command, inMapOrder, isCentre, nodeToChange } from "./command.ts";
+import { register } from "./registered.ts";
 import { removeBranches } from "./remove.ts";
 
 /** Return the selected branches for the clipboard; null if nothing is selected. Viewers may copy too. */
@@ -87,3 +89,7 @@ function putRelation(change: ChangeBuilder, relation: NewRelation, ids: Readonly
   if (from !== undefined && to !== undefined)
     change.putRelation(newId(), { ...relation, from, to });
 }
+
+export const CLIPBOARD_COMMANDS = register({
+  duplicate: { title: () => t("Duplicate"), group: "add", keys: ["Mod+D"], run: duplicate },
+});

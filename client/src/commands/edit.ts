@@ -1,7 +1,9 @@
 import type { Id } from "../document/map.ts";
 import type { Splice } from "../document/splices.ts";
+import { t } from "../lib/i18n.ts";
 import { mayEdit } from "../state/editor.ts";
 import { type Command, nodeToChange } from "./command.ts";
+import { register } from "./registered.ts";
 
 /** Edit the title of the selected topic. */
 export const startEditing: Command = (state, dispatch) => {
@@ -51,3 +53,12 @@ export function cancelEditing(before: string): Command {
 function groupOf(id: Id): string {
   return `title ${id}`;
 }
+
+export const EDIT_COMMANDS = register({
+  startEditing: {
+    title: () => t("Edit the title"),
+    group: "edit",
+    keys: ["F2", "Space"],
+    run: startEditing,
+  },
+});

@@ -1,4 +1,5 @@
 import type { Id } from "../document/map.ts";
+import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import {
   type Folded,
@@ -10,6 +11,7 @@ import {
 } from "../state/fold.ts";
 import { several } from "../state/selection.ts";
 import type { Command } from "./command.ts";
+import { type RegisteredCommand, register } from "./registered.ts";
 
 /** Fold the selected topic, or unfold it. Applies if something hangs below it. */
 export const toggleFold: Command = (state, dispatch) => {
@@ -52,3 +54,30 @@ function foldedTo(state: EditorState, folded: Folded) {
   if (main === null) return change;
   return change.select(several([...all].map(drawn), drawn(main)));
 }
+
+const level = (depth: number): RegisteredCommand => ({
+  title: () => t("Open to level %(level)s", { level: depth }),
+  group: "fold",
+  keys: [`Alt+${depth}`],
+  run: openToLevel(depth),
+});
+
+export const FOLD_COMMANDS = register({
+  toggleFold: { title: () => t("Fold or unfold"), group: "fold", keys: ["."], run: toggleFold },
+  toggleFoldBelow: {
+    title: () => t("Fold or unfold all below"),
+    group: "fold",
+    keys: ["Shift+.", ">", ":"],
+    run: toggleFoldBelow,
+  },
+  openToLevel1: level(1),
+  openToLevel2: level(2),
+  openToLevel3: level(3),
+  openToLevel4: level(4),
+  openToLevel5: level(5),
+  openToLevel6: level(6),
+  openToLevel7: level(7),
+  openToLevel8: level(8),
+  openToLevel9: level(9),
+  unfoldAll: { title: () => t("Unfold all"), group: "fold", keys: ["Alt+0"], run: unfoldAll },
+});

@@ -1,5 +1,7 @@
+import { t } from "../lib/i18n.ts";
 import { mayEdit } from "../state/editor.ts";
 import type { Command } from "./command.ts";
+import { register } from "./registered.ts";
 
 /** Take back one's own last step. */
 export const undo: Command = (state, dispatch) => {
@@ -14,3 +16,8 @@ export const redo: Command = (state, dispatch) => {
   dispatch?.(state.change().redo());
   return true;
 };
+
+export const HISTORY_COMMANDS = register({
+  undo: { title: () => t("Undo"), group: "history", keys: ["Mod+Z"], run: undo },
+  redo: { title: () => t("Redo"), group: "history", keys: ["Mod+Shift+Z", "Mod+Y"], run: redo },
+});

@@ -1,7 +1,9 @@
 import type { Id } from "../document/map.ts";
+import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import type { Place } from "../state/siblings.ts";
 import { branchesToChange, type Command, type Direction, isCentre } from "./command.ts";
+import { register } from "./registered.ts";
 
 /** Move the selected siblings one place towards the first. */
 export const moveUp: Command = (state, dispatch) => {
@@ -147,3 +149,34 @@ function neighbour(state: EditorState, id: Id, step: -1 | 1): Id | undefined {
   const siblings = state.tree.children(state.tree.parent(id));
   return siblings[siblings.indexOf(id) + step];
 }
+
+export const MOVE_COMMANDS = register({
+  moveUp: { title: () => t("Move before the previous"), group: "move", keys: [], run: moveUp },
+  moveDown: { title: () => t("Move behind the next"), group: "move", keys: [], run: moveDown },
+  promote: { title: () => t("Move out"), group: "move", keys: [], run: promote },
+  demote: { title: () => t("Move in"), group: "move", keys: [], run: demote },
+  moveTowardsUp: {
+    title: () => t("Move up"),
+    group: "move",
+    keys: ["Alt+ArrowUp"],
+    run: moveTowards("up"),
+  },
+  moveTowardsDown: {
+    title: () => t("Move down"),
+    group: "move",
+    keys: ["Alt+ArrowDown"],
+    run: moveTowards("down"),
+  },
+  moveTowardsLeft: {
+    title: () => t("Move to the left"),
+    group: "move",
+    keys: ["Alt+ArrowLeft"],
+    run: moveTowards("left"),
+  },
+  moveTowardsRight: {
+    title: () => t("Move to the right"),
+    group: "move",
+    keys: ["Alt+ArrowRight"],
+    run: moveTowards("right"),
+  },
+});

@@ -1,6 +1,8 @@
 import type { Id } from "../document/map.ts";
+import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import { branchesToChange, type Command, isCentre } from "./command.ts";
+import { register } from "./registered.ts";
 
 /** Remove the selected branches. Applies unless the centre is among them: a map without one has no title. */
 export const removeBranches: Command = (state, dispatch) => {
@@ -38,3 +40,18 @@ function heirOf(state: EditorState, removed: readonly Id[]): Id | null {
     siblings.slice(index + 1).find(stays) ?? siblings.slice(0, index).findLast(stays) ?? parent
   );
 }
+
+export const REMOVE_COMMANDS = register({
+  removeBranches: {
+    title: () => t("Remove the branch"),
+    group: "edit",
+    keys: ["Delete", "Backspace"],
+    run: removeBranches,
+  },
+  removeNodesOnly: {
+    title: () => t("Remove the topic, keep what is below"),
+    group: "edit",
+    keys: ["Shift+Delete", "Shift+Backspace"],
+    run: removeNodesOnly,
+  },
+});

@@ -1,5 +1,7 @@
+import { t } from "../lib/i18n.ts";
 import { centred, fitted, MAX_ZOOM, MIN_ZOOM, zoomedBy, zoomedTo } from "../state/viewport.ts";
 import type { Command } from "./command.ts";
+import { register } from "./registered.ts";
 
 const STEP = 1.25;
 
@@ -40,3 +42,10 @@ export const centreSelection: Command = (state, dispatch) => {
   dispatch?.(state.change().view(centred(state.viewport, box)));
   return true;
 };
+
+export const VIEW_COMMANDS = register({
+  zoomIn: { title: () => t("Zoom in"), group: "view", keys: ["+", "="], run: zoomIn },
+  zoomOut: { title: () => t("Zoom out"), group: "view", keys: ["-"], run: zoomOut },
+  zoomToNormal: { title: () => t("Zoom to 100 %"), group: "view", keys: ["0"], run: zoomToNormal },
+  fitMap: { title: () => t("Show the whole map"), group: "view", keys: ["1"], run: fitMap },
+});

@@ -1,10 +1,12 @@
 import type { Id } from "../document/map.ts";
+import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import { drawnChildren, drawnNodes } from "../state/fold.ts";
 import { type Box, middle } from "../state/geometry.ts";
 import { extended, only, several } from "../state/selection.ts";
 import { revealed } from "../state/viewport.ts";
 import type { Command, Direction } from "./command.ts";
+import { register } from "./registered.ts";
 
 /** Select what is drawn in this direction of the selected topic. */
 export function walk(direction: Direction): Command {
@@ -105,3 +107,52 @@ function distanceTowards(from: Box, to: Box, direction: Direction): number | nul
   const isBeyond = forward >= size * 0.5 && forward > 0;
   return isBeyond ? forward + 2 * aside : null;
 }
+
+export const WALK_COMMANDS = register({
+  walkLeft: {
+    title: () => t("Go left"),
+    group: "select",
+    keys: ["ArrowLeft"],
+    run: walk("left"),
+  },
+  walkRight: {
+    title: () => t("Go right"),
+    group: "select",
+    keys: ["ArrowRight"],
+    run: walk("right"),
+  },
+  walkUp: { title: () => t("Go up"), group: "select", keys: ["ArrowUp"], run: walk("up") },
+  walkDown: { title: () => t("Go down"), group: "select", keys: ["ArrowDown"], run: walk("down") },
+  extendLeft: {
+    title: () => t("Select to the left too"),
+    group: "select",
+    keys: ["Shift+ArrowLeft"],
+    run: extend("left"),
+  },
+  extendRight: {
+    title: () => t("Select to the right too"),
+    group: "select",
+    keys: ["Shift+ArrowRight"],
+    run: extend("right"),
+  },
+  extendUp: {
+    title: () => t("Select above too"),
+    group: "select",
+    keys: ["Shift+ArrowUp"],
+    run: extend("up"),
+  },
+  extendDown: {
+    title: () => t("Select below too"),
+    group: "select",
+    keys: ["Shift+ArrowDown"],
+    run: extend("down"),
+  },
+  goHome: { title: () => t("Go to the centre"), group: "select", keys: ["Home"], run: goHome },
+  selectAll: { title: () => t("Select all"), group: "select", keys: ["Mod+A"], run: selectAll },
+  selectSiblings: {
+    title: () => t("Select the siblings"),
+    group: "select",
+    keys: ["Mod+Shift+A"],
+    run: selectSiblings,
+  },
+});

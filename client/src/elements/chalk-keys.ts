@@ -1,6 +1,7 @@
 import { css, html, LitElement } from "lit";
 import { shownChord } from "../commands/keymap.ts";
-import { COMMANDS, type CommandGroup, type RegisteredCommand } from "../commands/registry.ts";
+import type { CommandGroup, RegisteredCommand } from "../commands/registered.ts";
+import { COMMANDS } from "../commands/registry.ts";
 import { t } from "../lib/i18n.ts";
 import { icon } from "./icon.ts";
 import { shared } from "./styles.ts";
@@ -16,7 +17,7 @@ const GROUPS: Record<CommandGroup, () => string> = {
   history: () => t("Undo"),
 };
 
-/** Every key of the map, from the commands themselves. Open it with `show()`. */
+/** Every key of the map, from the commands themselves. Event: `chalk-closed`. */
 export class ChalkKeys extends LitElement {
   static override styles = [
     shared,
@@ -87,7 +88,7 @@ export class ChalkKeys extends LitElement {
   ];
 
   override render() {
-    return html`<dialog class="panel" aria-labelledby="title">
+    return html`<dialog class="panel" aria-labelledby="title" @close=${this.closed}>
       <header>
         <h2 id="title">${t("Keyboard")}</h2>
         <button type="button" aria-label=${t("Close")} @click=${() => this.dialog?.close()}>
@@ -100,14 +101,17 @@ export class ChalkKeys extends LitElement {
           { title: () => t("Type over the title"), keys: [t("Letters")] },
           { title: () => t("New line in a title"), keys: ["Shift+Enter"] },
           { title: () => t("Leave the map for the toolbar"), keys: ["Escape"] },
-          { title: () => t("Show this list"), keys: ["?"] },
         ])}
       </div>
     </dialog>`;
   }
 
-  show(): void {
+  protected override firstUpdated(): void {
     this.dialog?.showModal();
+  }
+
+  private closed(): void {
+    this.dispatchEvent(new CustomEvent("chalk-closed"));
   }
 
   private section(title: string, commands: readonly Pick<RegisteredCommand, "title" | "keys">[]) {

@@ -103,15 +103,4 @@ export const stageStyles = css`
     font-weight: 600;
     color: var(--chalk-ink);
   }
-  .note {
-    position: absolute;
-    inset-block-start: 3.5rem;
-    inset-inline-end: 1rem;
-    width: min(20rem, 80%);
-    max-height: 50%;
-    overflow: auto;
-    padding: 0.75rem 1rem;
-    font-size: 0.9rem;
-    white-space: pre-wrap;
-  }
 `;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import "./fonts.css";
 import "./chalk-keys.ts";
 import "./chalk-outline.ts";
@@ -11,27 +11,28 @@ import { plainTitle } from "../document/inline.ts";
 import { nodeOf } from "../document/map.ts";
 import type { Splice } from "../document/splices.ts";
 import { t } from "../lib/i18n.ts";
-import { mayEdit } from "../state/editor.ts";
+import type { EditorState } from "../state/editor.ts";
+import { closed, type PartName } from "../state/shown.ts";
 import { refusalSentence } from "../sync/connection.ts";
 import type { MapSession } from "../sync/session.ts";
 import { inkOn } from "../view/colour.ts";
 import { Gestures } from "../view/gestures.ts";
 import { MapView } from "../view/map-view.ts";
 import { othersOf } from "../view/others.ts";
-import type { ChalkKeys } from "./chalk-keys.ts";
 import { stageStyles } from "./chalk-map.styles.ts";
 import type { ChalkOutline } from "./chalk-outline.ts";
 import type { PersonHere } from "./chalk-people.ts";
 import type { ChalkToolbar } from "./chalk-toolbar.ts";
 import { copySelection, pasteInto } from "./clipboard-events.ts";
 import { fieldPlace } from "./field-place.ts";
+import { firstKeys } from "./first-keys.ts";
 import { rememberFold } from "./fold-memory.ts";
 import { MapKeys } from "./map-keys.ts";
+import { listenToPage } from "./map-surroundings.ts";
 import { openLink } from "./open-link.ts";
 import { openSession } from "./open-session.ts";
 import { listenToPointers } from "./pointers.ts";
 import { shared } from "./styles.ts";
-import { watchTheme } from "./theme-watch.ts";
 import type { ChalkTitleField } from "./title-field.ts";
 import { toolsFor } from "./toolbar-buttons.ts";
 
@@ -65,7 +66,7 @@ export class ChalkMap extends LitElement {
   declare map: string;
   declare socket: string;
   declare person: string;
-  /** Whether the outline is shown beside the map. */
+  /** Whether the outline is shown beside the map; reflected for styles. */
   declare outlined: boolean;
   /** Counts what happened: the map in the state is changed in place. */
   declare private revision: number;
@@ -112,27 +113,40 @@ export class ChalkMap extends LitElement {
         @chalk-typed=${(event: CustomEvent<Splice[]>) => this.running?.keys.typed(event.detail)}
         @focusout=${this.leftField}
       ></chalk-title-field>
-      ${this.hint()}
+      ${state ? firstKeys(state) : nothing}
       <chalk-status
         .connection=${this.running?.session.connection ?? null}
         .message=${this.message}
       ></chalk-status>
       <chalk-people .people=${this.people()}></chalk-people>
       <chalk-toolbar
-        .groups=${state ? toolsFor(state, this.outlined) : []}
-        @chalk-command=${(event: CustomEvent<string>) => this.runTool(event.detail)}
+        .groups=${state ? toolsFor(state) : []}
+        @chalk-command=${(event: CustomEvent<CommandName>) => this.run(event.detail)}
       ></chalk-toolbar>
-      ${
-        this.outlined
-          ? html`<chalk-outline
-            .state=${state ?? null}
-            .revision=${this.revision}
-            .dispatch=${this.running?.session.dispatch ?? null}
-          ></chalk-outline>`
-          : nothing
-      }
-      <chalk-keys></chalk-keys>
+      ${state ? this.parts(state) : nothing}
     `;
+  }
+
+  /** What a person has opened over or beside the map. */
+  private parts(state: EditorState) {
+    const dispatch = this.running?.session.dispatch ?? null;
+    const shown = (part: PartName, element: TemplateResult) =>
+      state.shown.has(part) ? element : nothing;
+    return [
+      shown(
+        "outline",
+        html`<chalk-outline
+          .state=${state}
+          .revision=${this.revision}
+          .dispatch=${dispatch}
+        ></chalk-outline>`,
+      ),
+      shown("keys", html`<chalk-keys @chalk-closed=${() => this.close("keys")}></chalk-keys>`),
+    ];
+  }
+
+  protected override willUpdate(): void {
+    this.outlined = this.running?.session.state.shown.has("outline") ?? false;
   }
 
   protected override firstUpdated(): void {
@@ -164,7 +178,10 @@ export class ChalkMap extends LitElement {
     const gestures = new Gestures(view);
     const stop = [
       ...this.listenToSession(session),
-      ...this.listenToPage(session, view),
+      listenToPage(this, session, view, {
+        resized: () => this.measure(),
+        themed: () => this.changed(),
+      }),
       listenToPointers(stage, gestures, (at) => view.pointAt(at)),
       () => view.stop(),
       () => void session.stop(),
@@ -187,6 +204,7 @@ export class ChalkMap extends LitElement {
       session.on("selection", changed),
       session.on("viewport", changed),
       session.on("editing", (id) => this.editingChanged(id)),
+      session.on("shown", changed),
       session.on("level", changed),
       session.on("presence", changed),
       session.on("connection", changed),
@@ -196,23 +214,6 @@ export class ChalkMap extends LitElement {
       }),
       session.on("refused", ({ reason }) => this.say(refusalSentence(reason))),
     ];
-  }
-
-  private listenToPage(session: MapSession, view: MapView): (() => void)[] {
-    const listening = new AbortController();
-    const { signal } = listening;
-    const wake = (): void => session.wake();
-    window.addEventListener("online", wake, { signal });
-    window.addEventListener("offline", () => session.sleep(), { signal });
-    document.addEventListener("visibilitychange", wake, { signal });
-    document.fonts.addEventListener("loadingdone", () => view.paintSoon(), { signal });
-    const sizes = new ResizeObserver(() => this.measure());
-    sizes.observe(this);
-    const unwatch = watchTheme((theme) => {
-      view.setTheme(theme);
-      this.changed();
-    });
-    return [() => listening.abort(), () => sizes.disconnect(), unwatch];
   }
 
   private changed(): void {
@@ -289,10 +290,8 @@ export class ChalkMap extends LitElement {
   private pressedInMap(event: KeyboardEvent, { session, keys, gestures }: Running): boolean {
     if (keys.press(event)) return true;
     if (session.state.editing !== null) return false;
-    if (event.key === "?") this.shadowRoot?.querySelector<ChalkKeys>("chalk-keys")?.show();
-    else if (event.key === "Escape") {
-      if (!gestures.stop()) this.toolbar?.focus();
-    } else return event.key === "Tab"; // a way out is Escape; Tab on nothing must not lose the map
+    if (event.key !== "Escape") return event.key === "Tab"; // Tab on nothing must not lose the map
+    if (!gestures.stop()) this.toolbar?.focus(); // the way out
     return true;
   }
 
@@ -303,12 +302,16 @@ export class ChalkMap extends LitElement {
     else copySelection(running.session, event);
   }
 
-  private runTool(name: string): void {
+  private run(name: CommandName): void {
     const { running } = this;
-    if (name === "outline") this.outlined = !this.outlined;
-    else if (name === "keys") this.shadowRoot?.querySelector<ChalkKeys>("chalk-keys")?.show();
-    else if (running)
-      COMMANDS[name as CommandName].run(running.session.state, running.session.dispatch);
+    if (running) COMMANDS[name].run(running.session.state, running.session.dispatch);
+  }
+
+  private close(part: PartName): void {
+    const { running } = this;
+    if (!running) return;
+    running.session.dispatch({ ops: [], shown: closed(running.session.state.shown, part) });
+    this.focus();
   }
 
   private say(message: string): void {
@@ -324,19 +327,6 @@ export class ChalkMap extends LitElement {
     if (!running) return [];
     const others = othersOf(running.session.present, running.view.theme);
     return others.map(({ name, colour }) => ({ name, colour, ink: inkOn(colour) }));
-  }
-
-  /** What to press first, while there is nothing but a centre. */
-  private hint() {
-    const state = this.running?.session.state;
-    if (!state || !mayEdit(state) || state.editing !== null) return nothing;
-    const centre = state.tree.centre();
-    if (centre === null || state.tree.children(centre).length > 0) return nothing;
-    return html`<ul class="hint">
-      <li><kbd>Tab</kbd>${t("a topic below")}</li>
-      <li><kbd>Enter</kbd>${t("the next topic")}</li>
-      <li><kbd>${t("Letters")}</kbd>${t("a new title")}</li>
-    </ul>`;
   }
 
   private get field(): ChalkTitleField | null {

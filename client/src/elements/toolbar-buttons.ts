@@ -2,8 +2,8 @@
 
 import { shownChord } from "../commands/keymap.ts";
 import { COMMANDS, type CommandName } from "../commands/registry.ts";
-import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
+import type { PartName } from "../state/shown.ts";
 import type { Tool } from "./chalk-toolbar.ts";
 
 export const IS_MAC = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
@@ -24,36 +24,42 @@ const GROUPS: readonly (readonly (readonly [CommandName, string])[])[] = [
     ["zoomIn", "zoom-in"],
     ["fitMap", "focus-centered"],
   ],
+  [
+    ["toggleOutline", "list-details"],
+    ["showKeys", "keyboard"],
+  ],
 ];
-const LOOKING: ReadonlySet<CommandName> = new Set(["toggleFold", "zoomOut", "zoomIn", "fitMap"]);
+const LOOKING: ReadonlySet<CommandName> = new Set([
+  "toggleFold",
+  "zoomOut",
+  "zoomIn",
+  "fitMap",
+  "toggleOutline",
+  "showKeys",
+]);
+/** Buttons that stay down while their part is shown. */
+const PARTS: Partial<Record<CommandName, PartName>> = { toggleOutline: "outline" };
 
 /** What the toolbar shows in this state. Who may only look sees what looking needs. */
-export function toolsFor(state: EditorState, outlined: boolean): Tool[][] {
+export function toolsFor(state: EditorState): Tool[][] {
   const isViewer = state.level === "viewer";
-  const groups = GROUPS.map((group) =>
+  return GROUPS.map((group) =>
     group
       .filter(([name]) => !isViewer || LOOKING.has(name))
       .map(([name, icon]) => tool(state, name, icon)),
   ).filter((group) => group.length > 0);
-  return [...groups, windows(outlined)];
 }
 
 function tool(state: EditorState, name: CommandName, icon: string): Tool {
   const { title, keys, run } = COMMANDS[name];
   const [chord = ""] = keys;
-  return { name, icon, label: title(), keys: shownChord(chord, IS_MAC), applies: run(state) };
-}
-
-function windows(outlined: boolean): Tool[] {
-  return [
-    {
-      name: "outline",
-      icon: "list-details",
-      label: t("Outline"),
-      keys: "",
-      applies: true,
-      pressed: outlined,
-    },
-    { name: "keys", icon: "keyboard", label: t("Keyboard"), keys: "?", applies: true },
-  ];
+  const part = PARTS[name];
+  return {
+    name,
+    icon,
+    label: title(),
+    keys: shownChord(chord, IS_MAC),
+    applies: run(state),
+    ...(part && { pressed: state.shown.has(part) }),
+  };
 }

@@ -16,6 +16,7 @@ import { type Splice, spliceBetween } from "../document/splices.ts";
 import type { Tree } from "../document/tree.ts";
 import type { Folded } from "./fold.ts";
 import { only, type Selection } from "./selection.ts";
+import type { Shown } from "./shown.ts";
 import { type Place, Siblings } from "./siblings.ts";
 import type { Transaction } from "./transaction.ts";
 import type { Viewport } from "./viewport.ts";
@@ -29,6 +30,7 @@ export class ChangeBuilder implements Transaction {
   folded?: Folded;
   viewport?: Viewport;
   editing?: Id | null;
+  shown?: Shown;
   undoGroup?: string;
   history?: "undo" | "redo";
   private readonly siblings: Siblings;
@@ -146,6 +148,12 @@ export class ChangeBuilder implements Transaction {
   /** Begin editing a title; null ends it. */
   edit(id: Id | null): this {
     this.editing = id;
+    return this;
+  }
+
+  /** Show these parts of the editor. */
+  show(shown: Shown): this {
+    this.shown = shown;
     return this;
   }
 

@@ -4,6 +4,7 @@ import { ChangeBuilder } from "./change.ts";
 import type { Folded } from "./fold.ts";
 import type { Geometry } from "./geometry.ts";
 import { pruned, type Selection } from "./selection.ts";
+import type { Shown } from "./shown.ts";
 import type { Transaction } from "./transaction.ts";
 import type { Viewport } from "./viewport.ts";
 
@@ -16,6 +17,7 @@ export interface PersonalView {
   readonly viewport: Viewport;
   /** The node whose title is being edited. */
   readonly editing: Id | null;
+  readonly shown: Shown;
 }
 
 /**
@@ -55,5 +57,6 @@ export function personalAfter(
     folded: transaction.folded ?? view.folded,
     viewport: transaction.viewport ?? view.viewport,
     editing: editing !== null && tree.isGone(editing) ? null : editing,
+    shown: transaction.shown ?? view.shown,
   };
 }

@@ -1,6 +1,7 @@
 import type { Id, Op } from "../document/map.ts";
 import type { Folded } from "./fold.ts";
 import type { Selection } from "./selection.ts";
+import type { Shown } from "./shown.ts";
 import type { Viewport } from "./viewport.ts";
 
 /** One step of a person: ops on the map, and what becomes of their own view of it. All of it, or nothing. */
@@ -11,6 +12,7 @@ export interface Transaction {
   readonly viewport?: Viewport;
   /** Start editing a title, or stop (null). */
   readonly editing?: Id | null;
+  readonly shown?: Shown;
   /** Steps of the same group within a second are undone as one. */
   readonly undoGroup?: string;
   /** Undo or redo one's own last step; `ops` is empty then. */

@@ -9,6 +9,7 @@ import {
 import { type Folded, initialFold } from "../state/fold.ts";
 import { type Geometry, NOTHING_DRAWN } from "../state/geometry.ts";
 import { NOTHING_SELECTED, only, type Selection } from "../state/selection.ts";
+import { NOTHING_SHOWN, type Shown } from "../state/shown.ts";
 import type { Dispatch, Transaction } from "../state/transaction.ts";
 import { UndoStack } from "../state/undo.ts";
 import { INITIAL_VIEWPORT, type Viewport } from "../state/viewport.ts";
@@ -35,6 +36,7 @@ export interface SessionEvents {
   folded: Folded;
   viewport: Viewport;
   editing: Id | null;
+  shown: Shown;
   level: Level;
   presence: readonly Present[];
   connection: Connection;
@@ -97,6 +99,7 @@ export class MapSession {
       folded: options.folded ?? new Set(),
       viewport: INITIAL_VIEWPORT,
       editing: null,
+      shown: NOTHING_SHOWN,
     };
     this.link = new Link(options.url, options.openSocket ?? browserSocket, this.clock, random, {
       since: () => (this.isLoaded ? this.replica.map.seq : undefined),
@@ -356,11 +359,12 @@ export class MapSession {
     const before = this.view;
     this.view = personalAfter(before, transaction, this.replica.tree);
     this.current = this.newState();
-    const { selection, folded, viewport, editing } = this.view;
+    const { selection, folded, viewport, editing, shown } = this.view;
     if (selection !== before.selection) this.events.emit("selection", selection);
     if (folded !== before.folded) this.events.emit("folded", folded);
     if (viewport !== before.viewport) this.events.emit("viewport", viewport);
     if (editing !== before.editing) this.events.emit("editing", editing);
+    if (shown !== before.shown) this.events.emit("shown", shown);
     if (selection !== before.selection || editing !== before.editing) {
       this.place.move({ selection: [...selection.all].slice(0, 50), editing });
     }

@@ -5,6 +5,7 @@ import { united } from "../../layout/box.ts";
 import { type EditorState, editorState, type Level, personalAfter } from "../../state/editor.ts";
 import type { Box } from "../../state/geometry.ts";
 import { NOTHING_SELECTED, several } from "../../state/selection.ts";
+import { NOTHING_SHOWN } from "../../state/shown.ts";
 import type { Dispatch } from "../../state/transaction.ts";
 import { INITIAL_VIEWPORT } from "../../state/viewport.ts";
 import type { Command } from "../command.ts";
@@ -27,6 +28,7 @@ export class Desk {
       folded: new Set(),
       viewport: INITIAL_VIEWPORT,
       editing: null,
+      shown: NOTHING_SHOWN,
       geometry: {
         box: (id) => this.boxes.get(id) ?? null,
         bounds: () => (this.boxes.size > 0 ? [...this.boxes.values()].reduce(united) : null),

@@ -1,0 +1,22 @@
+import { t } from "../lib/i18n.ts";
+import { type PartName, toggledPart } from "../state/shown.ts";
+import type { Command } from "./command.ts";
+import { register } from "./registered.ts";
+
+/** Show a part of the editor, or close it. Applies always. */
+export function togglePart(part: PartName): Command {
+  return (state, dispatch) => {
+    dispatch?.(state.change().show(toggledPart(state.shown, part)));
+    return true;
+  };
+}
+
+export const PARTS_COMMANDS = register({
+  toggleOutline: {
+    title: () => t("Outline"),
+    group: "view",
+    keys: ["Alt+O"],
+    run: togglePart("outline"),
+  },
+  showKeys: { title: () => t("Keyboard"), group: "view", keys: ["?"], run: togglePart("keys") },
+});

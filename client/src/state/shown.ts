@@ -1,0 +1,29 @@
+/** The parts of the editor that lie over or beside the map: which of them are shown, and how one is opened. */
+
+/** A part has an element that `<chalk-map>` renders while the part is shown. */
+export type PartName =
+  | "keys" // the list of keys
+  | "outline"; // the map as rows
+
+export type Shown = ReadonlySet<PartName>;
+
+export const NOTHING_SHOWN: Shown = new Set();
+
+/** Parts that share a place: opening one closes the other. */
+const SHARED_PLACES: readonly ReadonlySet<PartName>[] = [];
+
+/** Show a part, in place of those where it lies. */
+export function opened(shown: Shown, part: PartName): Shown {
+  if (shown.has(part)) return shown;
+  const rivals = SHARED_PLACES.filter((place) => place.has(part));
+  const kept = [...shown].filter((other) => !rivals.some((place) => place.has(other)));
+  return new Set([...kept, part]);
+}
+
+export function closed(shown: Shown, part: PartName): Shown {
+  return shown.has(part) ? new Set([...shown].filter((other) => other !== part)) : shown;
+}
+
+export function toggledPart(shown: Shown, part: PartName): Shown {
+  return shown.has(part) ? closed(shown, part) : opened(shown, part);
+}
