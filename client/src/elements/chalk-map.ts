@@ -175,7 +175,7 @@ export class ChalkMap extends LitElement {
         this.say(t("This device keeps nothing: unsent edits end with this page.")),
     });
     const view = new MapView(session, canvas, { openLink, menu: () => this.toolbar?.focus() });
-    const gestures = new Gestures(view);
+    const gestures = new Gestures(view.hand);
     const stop = [
       ...this.listenToSession(session),
       listenToPage(this, session, view, {

@@ -1,41 +1,13 @@
 /** The picture of a map: where each node is drawn. Kept up to date by what changed, not made anew. */
 
-import {
-  type Id,
-  type Layout,
-  type MapNode,
-  type MindMap,
-  nodeOf,
-  type Shape,
-} from "../document/map.ts";
+import { type Id, type MapNode, type MindMap, nodeOf } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
-import { balanced } from "./balanced.ts";
 import { type Box, united } from "./box.ts";
-import {
-  type Branch,
-  boxAt,
-  type Growth,
-  isFree,
-  type LayoutName,
-  type LayoutRule,
-  measureReach,
-  middleOf,
-  reachAt,
-} from "./branch.ts";
-import { contentOf, type Rank } from "./content.ts";
-import { org } from "./org.ts";
-import { side } from "./side.ts";
-import { tree as indentedTree } from "./tree.ts";
+import { type Branch, boxAt, type Growth, middleOf, reachAt } from "./branch.ts";
+import { type Content, contentOf, type Rank } from "./content.ts";
+import { Counts } from "./counts.ts";
+import { arrange, childGrowths, placeRoots, rootGrowth, usualShape } from "./rules.ts";
 
-const RULES: Record<LayoutName, LayoutRule> = { balanced, side, org, tree: indentedTree };
-/** The shape of a deeper node that has none of its own: what its edge can meet. */
-const SHAPES: Record<LayoutName, Shape> = {
-  balanced: "line",
-  side: "line",
-  org: "rounded",
-  tree: "none",
-};
-const ROOT_GAP = 60;
 const NO_REACH = { left: 0, up: 0, right: 0, down: 0 };
 
 /**
@@ -49,7 +21,7 @@ export class MapLayout {
   private editing: Id | null = null;
   private settings: MindMap["settings"];
   private readonly branches = new Map<Id, Branch>();
-  private readonly counts = new Map<Id, number>();
+  private readonly counts: Counts;
   private rootBranches: Branch[] = [];
   private changes = 0;
 
@@ -58,7 +30,8 @@ export class MapLayout {
     this.tree = tree;
     this.folded = folded;
     this.settings = map.settings;
-    this.placeRoots();
+    this.counts = new Counts(tree);
+    this.renewRoots();
   }
 
   /** The centre and the floating topics, in order; every drawn branch hangs under one of them. */
@@ -103,17 +76,7 @@ export class MapLayout {
 
   /** Return how many nodes hang below one, drawn or folded away. */
   below(id: Id): number {
-    const known = this.counts.get(id);
-    if (known !== undefined) return known;
-    let count = 0;
-    const waiting = [...this.tree.children(id)];
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const counted = this.counts.get(next);
-      count += 1 + (counted ?? 0);
-      if (counted === undefined) waiting.push(...this.tree.children(next));
-    }
-    this.counts.set(id, count);
-    return count;
+    return this.counts.below(id);
   }
 
   /** Take in that these nodes changed, came, went or moved. The tree must have been refreshed before. */
@@ -128,7 +91,7 @@ export class MapLayout {
     }
     const deepestFirst = [...dirty].sort(([, a], [, b]) => b - a);
     for (const [id] of deepestFirst) this.layOutNode(id);
-    this.placeRoots();
+    this.renewRoots();
   }
 
   /** Fold and unfold: only the nodes that differ, and their ancestors, are laid out. */
@@ -167,7 +130,7 @@ export class MapLayout {
     }
     chain.forEach((each, index) => {
       dirty.set(each, chain.length - index);
-      this.counts.delete(each);
+      this.counts.forget(each);
     });
   }
 
@@ -182,21 +145,17 @@ export class MapLayout {
     this.settle(branch);
   }
 
-  private placeRoots(): void {
+  private renewRoots(): void {
     const ids = this.tree.children(null);
     const before = this.rootBranches;
     this.rootBranches = ids.flatMap((id) => {
       const node = nodeOf(this.map, id);
-      return node
-        ? [this.kept(id, null, this.rootGrowth(node), 0) ?? this.made(id, node, null)]
-        : [];
+      if (!node) return [];
+      const growth = rootGrowth(node, this.map.settings);
+      return [this.kept(id, null, growth, 0) ?? this.madeRoot(id, node, growth)];
     });
     this.forgetOthers(before, this.rootBranches);
-    let lowest = Number.NEGATIVE_INFINITY;
-    this.rootBranches.forEach((root, index) => {
-      placeRoot(root, index, lowest);
-      lowest = Math.max(lowest, root.dy + root.reach.down);
-    });
+    placeRoots(this.rootBranches);
   }
 
   /** Bring a branch's children up to date and place them; children that stay are not visited. */
@@ -217,10 +176,10 @@ export class MapLayout {
     const ids = branch.folded ? [] : this.tree.children(branch.id);
     const nodes = ids.map((id) => nodeOf(this.map, id)).filter((node) => node !== undefined);
     const rank = Math.min(2, branch.rank + 1) as Rank;
-    const growthOf = RULES[branch.growth.layout].growthOf(branch.growth, nodes);
+    const growths = childGrowths(branch.growth, nodes);
     branch.children = nodes.map((node, index) => {
       const id = ids[index] as Id;
-      const growth = node.layout ? named(node.layout, growthOf(index)) : growthOf(index);
+      const growth = growths[index] ?? branch.growth;
       const kept = this.kept(id, branch, growth, rank);
       if (kept) return kept;
       const child = this.fresh(id, node, branch, growth, rank);
@@ -239,8 +198,8 @@ export class MapLayout {
     return branch;
   }
 
-  private made(id: Id, node: MapNode, parent: null): Branch {
-    const branch = this.fresh(id, node, parent, this.rootGrowth(node), 0);
+  private madeRoot(id: Id, node: MapNode, growth: Growth): Branch {
+    const branch = this.fresh(id, node, null, growth, 0);
     this.settle(branch);
     return branch;
   }
@@ -263,20 +222,12 @@ export class MapLayout {
     return branch;
   }
 
-  private measure(id: Id, node: MapNode, rank: Rank, parent: Branch | null): Branch["content"] {
+  private measure(id: Id, node: MapNode, rank: Rank, parent: Branch | null): Content {
     return contentOf(node, {
       rank,
-      shape: rank < 2 ? "rounded" : SHAPES[parent?.growth.layout ?? "side"],
+      shape: usualShape(rank, parent),
       rightToLeft: this.rightToLeft,
       editing: id === this.editing,
-    });
-  }
-
-  private rootGrowth(node: MapNode): Growth {
-    const facing = this.rightToLeft ? -1 : 1;
-    return named(node.layout ?? this.map.settings.layout ?? "balanced", {
-      layout: "balanced",
-      facing,
     });
   }
 
@@ -289,39 +240,6 @@ export class MapLayout {
       waiting.push(...next.children);
     }
   }
-}
-
-function arrange(branch: Branch): void {
-  RULES[branch.growth.layout].arrange(
-    branch,
-    branch.children.filter((child) => !isFree(child.node)),
-  );
-  for (const child of branch.children) {
-    if (!isFree(child.node)) continue;
-    child.dx = child.node.x;
-    child.dy = child.node.y;
-  }
-  measureReach(branch);
-}
-
-/** The centre is at the origin; a floating topic without a place of its own goes below all that came before. */
-function placeRoot(root: Branch, index: number, lowest: number): void {
-  if (isFree(root.node)) {
-    root.dx = root.node.x;
-    root.dy = root.node.y;
-    return;
-  }
-  root.dx = 0;
-  root.dy = index === 0 ? 0 : lowest + ROOT_GAP - root.reach.up;
-}
-
-/** What a layout's name means for a branch that would otherwise grow as `inherited` says. */
-function named(name: Layout, inherited: Growth): Growth {
-  const { facing } = inherited;
-  if (name === "right") return { layout: "side", facing: 1 };
-  if (name === "left") return { layout: "side", facing: -1 };
-  if (name === "org" || name === "tree") return { layout: name, facing };
-  return inherited;
 }
 
 function difference(a: ReadonlySet<Id>, b: ReadonlySet<Id>): Id[] {

@@ -1,0 +1,35 @@
+import type { Id } from "../document/map.ts";
+import type { Tree } from "../document/tree.ts";
+
+/** How many nodes hang below each, drawn or folded away: counted when first asked for. */
+export class Counts {
+  private readonly tree: Tree;
+  private readonly known = new Map<Id, number>();
+
+  constructor(tree: Tree) {
+    this.tree = tree;
+  }
+
+  below(id: Id): number {
+    const known = this.known.get(id);
+    if (known !== undefined) return known;
+    let count = 0;
+    const waiting = [...this.tree.children(id)];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const counted = this.known.get(next);
+      count += 1 + (counted ?? 0);
+      if (counted === undefined) waiting.push(...this.tree.children(next));
+    }
+    this.known.set(id, count);
+    return count;
+  }
+
+  /** Something came below this node, or went: it and what is above it must be forgotten, one by one. */
+  forget(id: Id): void {
+    this.known.delete(id);
+  }
+
+  clear(): void {
+    this.known.clear();
+  }
+}

@@ -1,0 +1,118 @@
+/** What of the map is on the screen: the first view, and what stays where it is while the map changes under it. */
+
+import type { Id } from "../document/map.ts";
+import { type Box, grown, type Point } from "../layout/box.ts";
+import { type Branch, middleOf } from "../layout/branch.ts";
+import type { MapLayout } from "../layout/map-layout.ts";
+import * as viewports from "../state/viewport.ts";
+import type { MapSession } from "../sync/session.ts";
+
+const REVEAL_MARGIN = 24;
+/** A map that would have to shrink further than this to fit is opened at its centre instead. */
+const SMALLEST_FIT = 0.55;
+const OPENING_ZOOM = 0.9;
+
+export class Camera {
+  private readonly session: MapSession;
+  private isPlaced = false;
+  private revealIsDue = false;
+  private left = 0;
+
+  constructor(session: MapSession) {
+    this.session = session;
+  }
+
+  get viewport(): viewports.Viewport {
+    return this.session.state.viewport;
+  }
+
+  show(viewport: viewports.Viewport): void {
+    if (viewport !== this.viewport) this.session.dispatch({ ops: [], viewport });
+  }
+
+  /** Take on a size and a left edge in CSS pixels; what is drawn stays where it is on the page. */
+  resize(width: number, height: number, left: number): void {
+    const { viewport } = this;
+    const moved = this.isPlaced ? left - this.left : 0;
+    this.left = left;
+    this.show({ ...viewport, width, height, x: viewport.x + moved / viewport.zoom });
+  }
+
+  /** Choose the first view: all of the map if it can be read then, else its centre. */
+  place(layout: MapLayout): void {
+    const { viewport } = this;
+    const [centre] = layout.roots;
+    if (this.isPlaced || viewport.width === 0 || !centre) return;
+    this.isPlaced = true;
+    const fitting = viewports.fitted(viewport, layout.bounds());
+    if (fitting.zoom >= SMALLEST_FIT) this.show(fitting);
+    else {
+      const at = { ...middleOf(centre), width: 0, height: 0 };
+      this.show(viewports.centred({ ...viewport, zoom: OPENING_ZOOM }, at));
+    }
+  }
+
+  /** Change the layout; the main node, or else its parent, stays where it is on the screen. */
+  keepingStill(layout: MapLayout, change: () => void): void {
+    const { selection, tree } = this.session.state;
+    const { main } = selection;
+    const parent = main === null ? null : tree.parent(main);
+    const watched = [main, parent].find((id) => id !== null && layout.branch(id)) ?? null;
+    const before = watched === null ? null : anchorOf(layout, watched);
+    change();
+    const after = watched === null ? null : anchorOf(layout, watched);
+    if (before && after) this.shift(after.x - before.x, after.y - before.y);
+  }
+
+  /** Have the main node on the screen when the next frame is painted. */
+  revealSoon(): void {
+    this.revealIsDue = true;
+  }
+
+  /** What a hand has touched is on the screen. */
+  needNotReveal(): void {
+    this.revealIsDue = false;
+  }
+
+  revealIfDue(layout: MapLayout): void {
+    const { selection } = this.session.state;
+    const box = selection.main === null ? null : layout.box(selection.main);
+    if (!this.revealIsDue || !box) return;
+    this.revealIsDue = false;
+    const { viewport } = this;
+    const margin = Math.min(REVEAL_MARGIN, viewport.height / viewport.zoom / 8);
+    this.show(viewports.revealed(viewport, grown(box, margin)));
+  }
+
+  /** Return the box of the map between two points of the screen. */
+  areaBetween(from: Point, to: Point): Box {
+    const { viewport } = this;
+    const [a, b] = [viewports.toMap(viewport, from), viewports.toMap(viewport, to)];
+    return {
+      x: Math.min(a.x, b.x),
+      y: Math.min(a.y, b.y),
+      width: Math.abs(a.x - b.x),
+      height: Math.abs(a.y - b.y),
+    };
+  }
+
+  private shift(dx: number, dy: number): void {
+    const { viewport } = this;
+    if (dx !== 0 || dy !== 0) this.show({ ...viewport, x: viewport.x + dx, y: viewport.y + dy });
+  }
+}
+
+/** The point of a node that stays when its title grows: where its text begins, on the side of its parent. */
+function anchorOf(layout: MapLayout, id: Id): Point | null {
+  const branch = layout.branch(id);
+  if (!branch) return null;
+  const { x, y } = middleOf(branch);
+  const { width, height } = branch.content;
+  return { x: x - innerSide(branch) * (width / 2), y: y - height / 2 };
+}
+
+/** 1: the parent is on the left, -1: on the right, 0: none. */
+function innerSide(branch: Branch): number {
+  if (!branch.parent) return 0;
+  return branch.dx < 0 ? -1 : 1;
+}

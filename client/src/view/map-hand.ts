@@ -1,0 +1,153 @@
+/** What gestures do to a map: the hand of one person. */
+
+import type { Id } from "../document/map.ts";
+import type { Box, Point } from "../layout/box.ts";
+import type { MapLayout } from "../layout/map-layout.ts";
+import { mayEdit } from "../state/editor.ts";
+import { toggledFold } from "../state/fold.ts";
+import { NOTHING_SELECTED, only, several, toggled, topmost } from "../state/selection.ts";
+import * as viewports from "../state/viewport.ts";
+import type { MapSession } from "../sync/session.ts";
+import type { Camera } from "./camera.ts";
+import { type Drop, dropAt } from "./drop.ts";
+import type { Hand } from "./gestures.ts";
+import { type Hit, hitAt, nodesIn } from "./hit.ts";
+
+/** What a hand works on. */
+export interface Workplace {
+  readonly session: MapSession;
+  readonly camera: Camera;
+  readonly layout: MapLayout | null;
+  paintSoon(): void;
+  openLink(address: string): void;
+  menu(at: Point, hit: Hit | null): void;
+}
+
+const TOUCH_SLACK_PX = 8;
+
+export class MapHand implements Hand {
+  private readonly place: Workplace;
+  private readonly session: MapSession;
+  private readonly camera: Camera;
+  private dropNow: Drop | null = null;
+  private ghostNow: { id: Id; at: Point } | null = null;
+  private bandNow: Box | null = null;
+
+  constructor(place: Workplace) {
+    this.place = place;
+    this.session = place.session;
+    this.camera = place.camera;
+  }
+
+  /** Where the dragged branch would go. */
+  get target(): Drop | null {
+    return this.dropNow;
+  }
+
+  /** The node under the hand, and where the hand is, in map units. */
+  get ghost(): { readonly id: Id; readonly at: Point } | null {
+    return this.ghostNow;
+  }
+
+  /** The rubber band, in map units. */
+  get rubberBand(): Box | null {
+    return this.bandNow;
+  }
+
+  hit(at: Point, touch: boolean): Hit | null {
+    const { viewport } = this.camera;
+    const slack = touch ? TOUCH_SLACK_PX / viewport.zoom : 0;
+    const { layout } = this.place;
+    return layout ? hitAt(layout, viewports.toMap(viewport, at), slack) : null;
+  }
+
+  mayDrag(): boolean {
+    return mayEdit(this.session.state);
+  }
+
+  select({ id }: Hit, how: "only" | "toggle"): void {
+    const { selection } = this.session.state;
+    this.session.dispatch({
+      ops: [],
+      selection: how === "only" ? only(id) : toggled(selection, id),
+      editing: null,
+    });
+    this.camera.needNotReveal();
+  }
+
+  activate(hit: Hit): void {
+    const { state } = this.session;
+    const node = state.map.nodes[hit.id];
+    if (hit.part === "fold") {
+      this.session.dispatch({ ops: [], folded: toggledFold(state.folded, hit.id) });
+    } else if (hit.part === "link" && node?.link) {
+      this.place.openLink(node.link);
+    } else if (hit.part === "task" && node?.task && mayEdit(state)) {
+      const task = { ...node.task, done: !node.task.done };
+      this.session.dispatch(state.change().set(hit.id, { task }));
+    }
+  }
+
+  edit({ id }: Hit): void {
+    if (!mayEdit(this.session.state)) return;
+    this.session.dispatch({ ops: [], selection: only(id), editing: id });
+  }
+
+  clickedNothing(): void {
+    this.session.dispatch({ ops: [], selection: NOTHING_SELECTED, editing: null });
+  }
+
+  pan(dx: number, dy: number): void {
+    this.camera.show(viewports.panned(this.camera.viewport, dx, dy));
+  }
+
+  zoom(factor: number, about: Point): void {
+    this.camera.show(viewports.zoomedBy(this.camera.viewport, factor, about));
+  }
+
+  dragOver({ id }: Hit, at: Point): void {
+    const { state } = this.session;
+    if (!state.selection.all.has(id)) this.session.dispatch({ ops: [], selection: only(id) });
+    const point = viewports.toMap(state.viewport, at);
+    const { selection } = this.session.state;
+    const { layout } = this.place;
+    this.dropNow = layout ? dropAt(layout, point, selection.all) : null;
+    this.ghostNow = { id, at: point };
+    this.place.paintSoon();
+  }
+
+  drop(hit: Hit, at: Point): void {
+    this.dragOver(hit, at);
+    const { dropNow } = this;
+    const { state } = this.session;
+    if (!dropNow) return;
+    const branches = topmost(state.selection, state.tree);
+    this.session.dispatch(state.change().moveAll(branches, dropNow.place));
+  }
+
+  dragEnded(): void {
+    this.dropNow = null;
+    this.ghostNow = null;
+    this.place.paintSoon();
+  }
+
+  band(from: Point, to: Point): void {
+    this.bandNow = this.camera.areaBetween(from, to);
+    this.place.paintSoon();
+  }
+
+  bandEnded(from: Point, to: Point, add: boolean): void {
+    this.bandNow = null;
+    const { state } = this.session;
+    const { layout } = this.place;
+    const inside = layout ? nodesIn(layout, this.camera.areaBetween(from, to)) : [];
+    const before = add ? state.selection.all : [];
+    this.session.dispatch({ ops: [], selection: several([...before, ...inside]) });
+    this.place.paintSoon();
+  }
+
+  menu(at: Point, hit: Hit | null): void {
+    if (hit) this.select(hit, "only");
+    this.place.menu(at, hit);
+  }
+}
