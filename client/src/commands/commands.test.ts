@@ -11,8 +11,19 @@ import { demote, floatAt, moveDown, moveTo, moveTowards, moveUp, promote } from 
 import { COMMANDS } from "./registry.ts";
 import { removeBranches, removeNodesOnly } from "./remove.ts";
 import { Desk } from "./testing/desk.ts";
-import { fitMap, zoomIn, zoomOut, zoomToNormal } from "./view.ts";
-import { extend, goHome, selectAll, selectSiblings, walk } from "./walk.ts";
+import { fitMap, fitSelection, zoomIn, zoomOut, zoomToNormal } from "./view.ts";
+import {
+  extend,
+  goHome,
+  invertSelection,
+  selectAll,
+  selectBranch,
+  selectChildren,
+  selectLevel,
+  selectSiblings,
+  unfoldToSelection,
+  walk,
+} from "./walk.ts";
 
 const PLAN = "plan\n  one\n    a\n    b\n  two\n  three";
 
@@ -349,5 +360,33 @@ describe("every command", () => {
       empty.state.tree.refresh(["x"]);
       expect(() => empty.applies(run)).not.toThrow();
     }
+  });
+});
+
+describe("selecting by kinship", () => {
+  const all = (made: Desk) => [...made.state.selection.all];
+
+  it("takes what is below, all of a branch, a level, or the others", () => {
+    expect(all(desk("one").run(selectChildren))).toEqual(["a", "b"]);
+    expect(all(desk("one").run(selectBranch))).toEqual(["one", "a", "b"]);
+    expect(all(desk("one").run(selectLevel))).toEqual(["one", "two", "three"]);
+    expect(all(desk("one", "plan").run(invertSelection))).toEqual(["a", "b", "two", "three"]);
+  });
+
+  it("takes nothing that is folded away", () => {
+    const made = desk("one").with({ folded: new Set(["one"]) });
+    expect(made.applies(selectChildren)).toBe(false);
+    expect(all(made.run(selectBranch))).toEqual(["one"]);
+  });
+
+  it("unfolds what hides a selected topic", () => {
+    const made = desk("a").with({ folded: new Set(["one", "two"]) });
+    expect([...made.run(unfoldToSelection).state.folded]).toEqual(["two"]);
+    expect(made.applies(unfoldToSelection)).toBe(false);
+  });
+
+  it("shows all that is selected", () => {
+    const { viewport } = drawn("a", "two").run(fitSelection).state;
+    expect(viewport.x + viewport.width / viewport.zoom / 2).toBe(150);
   });
 });

@@ -1,3 +1,4 @@
+import { united } from "../layout/box.ts";
 import { t } from "../lib/i18n.ts";
 import { centred, fitted, MAX_ZOOM, MIN_ZOOM, zoomedBy, zoomedTo } from "../state/viewport.ts";
 import type { Command } from "./command.ts";
@@ -43,9 +44,30 @@ export const centreSelection: Command = (state, dispatch) => {
   return true;
 };
 
+/** Show all that is selected. */
+export const fitSelection: Command = (state, dispatch) => {
+  const boxes = [...state.selection.all].flatMap((id) => state.geometry.box(id) ?? []);
+  const [first] = boxes;
+  if (!first) return false;
+  dispatch?.(state.change().view(fitted(state.viewport, boxes.reduce(united, first))));
+  return true;
+};
+
 export const VIEW_COMMANDS = register({
   zoomIn: { title: () => t("Zoom in"), group: "view", keys: ["+", "="], run: zoomIn },
   zoomOut: { title: () => t("Zoom out"), group: "view", keys: ["-"], run: zoomOut },
   zoomToNormal: { title: () => t("Zoom to 100 %"), group: "view", keys: ["0"], run: zoomToNormal },
   fitMap: { title: () => t("Show the whole map"), group: "view", keys: ["1"], run: fitMap },
+  fitSelection: {
+    title: () => t("Show all that is selected"),
+    group: "view",
+    keys: ["2"],
+    run: fitSelection,
+  },
+  centreSelection: {
+    title: () => t("Put the selected topic into the middle"),
+    group: "view",
+    keys: ["3"],
+    run: centreSelection,
+  },
 });

@@ -1,9 +1,10 @@
 import type { Id } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
-import { drawnChildren, drawnNodes } from "../state/fold.ts";
+import { drawnChildren, drawnNodes, type Folded, unfoldedTo } from "../state/fold.ts";
 import { type Box, middle } from "../state/geometry.ts";
 import { extended, only, several } from "../state/selection.ts";
+import type { Dispatch } from "../state/transaction.ts";
 import { revealed } from "../state/viewport.ts";
 import type { Command, Direction } from "./command.ts";
 import { register } from "./registered.ts";
@@ -44,6 +45,68 @@ export const selectSiblings: Command = (state, dispatch) => {
   dispatch?.(state.change().select(several(siblings, main)));
   return true;
 };
+
+/** Select what hangs directly below the selected topics. */
+export const selectChildren: Command = (state, dispatch) =>
+  selectOf(
+    state,
+    dispatch,
+    [...state.selection.all].flatMap((id) => drawnChildren(state.tree, state.folded, id)),
+  );
+
+/** Select the selected topics with all that is drawn below them. */
+export const selectBranch: Command = (state, dispatch) => {
+  const below = [...state.selection.all].flatMap((id) => drawnBelow(state, id));
+  return selectOf(state, dispatch, below, state.selection.main);
+};
+
+/** Select everything that is drawn as deep in the map as the selected topic. */
+export const selectLevel: Command = (state, dispatch) => {
+  const { main } = state.selection;
+  if (main === null) return false;
+  const depth = state.tree.ancestors(main).length;
+  const drawn = drawnNodes(state.tree, state.folded);
+  const level = drawn.filter((id) => state.tree.ancestors(id).length === depth);
+  return selectOf(state, dispatch, level, main);
+};
+
+/** Select what is drawn and not selected. */
+export const invertSelection: Command = (state, dispatch) => {
+  const { all } = state.selection;
+  const others = drawnNodes(state.tree, state.folded).filter((id) => !all.has(id));
+  return selectOf(state, dispatch, others);
+};
+
+/** Unfold whatever hides a selected topic. */
+export const unfoldToSelection: Command = (state, dispatch) => {
+  const { tree, selection } = state;
+  const folded = [...selection.all].reduce<Folded>(
+    (now, id) => unfoldedTo(now, id, tree),
+    state.folded,
+  );
+  if (folded === state.folded) return false;
+  dispatch?.(state.change().fold(folded));
+  return true;
+};
+
+function selectOf(
+  state: EditorState,
+  dispatch: Dispatch | undefined,
+  ids: readonly Id[],
+  main: Id | null = null,
+): boolean {
+  if (ids.length === 0) return false;
+  dispatch?.(state.change().select(several(ids, main ?? undefined)));
+  return true;
+}
+
+function drawnBelow(state: EditorState, id: Id): Id[] {
+  const found = [id];
+  for (let at = 0; at < found.length; at += 1) {
+    found.push(...drawnChildren(state.tree, state.folded, found[at] as Id));
+  }
+  return found;
+}
 
 function selected(state: EditorState, selection: ReturnType<typeof only>, id: Id) {
   const change = state.change().select(selection);
@@ -154,5 +217,35 @@ export const WALK_COMMANDS = register({
     group: "select",
     keys: ["Mod+Shift+A"],
     run: selectSiblings,
+  },
+  selectChildren: {
+    title: () => t("Select what is directly below"),
+    group: "select",
+    keys: ["Alt+Shift+A"],
+    run: selectChildren,
+  },
+  selectBranch: {
+    title: () => t("Select the branch"),
+    group: "select",
+    keys: ["Alt+A"],
+    run: selectBranch,
+  },
+  selectLevel: {
+    title: () => t("Select the same level"),
+    group: "select",
+    keys: ["Alt+S"],
+    run: selectLevel,
+  },
+  invertSelection: {
+    title: () => t("Select the others"),
+    group: "select",
+    keys: ["Alt+Shift+S"],
+    run: invertSelection,
+  },
+  unfoldToSelection: {
+    title: () => t("Unfold to the selected topics"),
+    group: "fold",
+    keys: ["Alt+U"],
+    run: unfoldToSelection,
   },
 });
