@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { commandForKey, DEFAULT_KEYS, type KeyPress, shownChord } from "./keymap.ts";
+import {
+  commandForKey,
+  DEFAULT_KEYS,
+  isCommandCharacter,
+  type KeyPress,
+  shownChord,
+} from "./keymap.ts";
 import { COMMANDS } from "./registry.ts";
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
@@ -47,6 +53,12 @@ describe("a key", () => {
     expect(named(press("."), { singleKeys: false })).toBeNull();
     expect(named(press(">", { shiftKey: true }), { singleKeys: false })).toBeNull();
     expect(named(press("Tab"), { singleKeys: false })).toBe("addChild");
+  });
+
+  it("is typed as a capital that Caps Lock made", () => {
+    expect(named(press("Z", { code: "KeyZ" }))).toBeNull();
+    expect(isCommandCharacter(press("0"), DEFAULT_KEYS)).toBe(true);
+    expect(isCommandCharacter(press("0"), { ...DEFAULT_KEYS, singleKeys: false })).toBe(false);
   });
 
   it("folds with Space where a person wants that", () => {

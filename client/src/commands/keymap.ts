@@ -1,4 +1,3 @@
-import type { Command } from "./command.ts";
 import { COMMANDS, type CommandName } from "./registry.ts";
 
 /** A key as a keyboard event has it. */
@@ -24,6 +23,7 @@ export interface KeySettings {
 
 export const DEFAULT_KEYS: KeySettings = { isMac: false, singleKeys: true, spaceFolds: false };
 
+const ARROWS = { Up: "↑", Down: "↓", Left: "←", Right: "→" };
 const NAMED: Record<string, string> = { " ": "Space", Esc: "Escape", Del: "Delete" };
 
 /** Return the command that a key names, or null. */
@@ -35,15 +35,28 @@ export function commandForKey(press: KeyPress, settings: KeySettings): CommandNa
   return null;
 }
 
-/** Run what a key names. Returns whether it did: the element then keeps the key from the browser. */
-export function commandOf(name: CommandName): Command {
-  return COMMANDS[name].run;
+/** Say whether a press is a character that is no text here, even where its command does not apply. */
+export function isCommandCharacter(press: KeyPress, settings: KeySettings): boolean {
+  const isCapital = press.shiftKey && press.key !== press.key.toLowerCase();
+  return press.key.length === 1 && !isCapital && commandForKey(press, settings) !== null;
+}
+
+/** Return the keys of a command as these settings have them: none that are switched off. */
+export function keysOf(name: CommandName, settings: KeySettings): string[] {
+  const own = COMMANDS[name].keys.filter((chord) => named(chord, settings) === name);
+  return settings.spaceFolds && name === "toggleFold" ? ["Space", ...own] : own;
 }
 
 /** Return a chord as it is shown to people: `⌘Z` on a Mac, `Ctrl+Z` elsewhere. */
 export function shownChord(chord: string, isMac: boolean): string {
-  if (!isMac) return chord.replace("Mod", "Ctrl");
-  return chord.replace("Mod+", "⌘").replace("Alt+", "⌥").replace("Shift+", "⇧");
+  const drawn = chord.replace(/Arrow(\w+)/, (_, way: keyof typeof ARROWS) => ARROWS[way]);
+  if (!isMac) return drawn.replace("Mod", "Ctrl");
+  return drawn.replace("Mod+", "⌘").replace("Alt+", "⌥").replace("Shift+", "⇧");
+}
+
+/** Return a chord as `aria-keyshortcuts` writes it. */
+export function ariaChord(chord: string, isMac: boolean): string {
+  return chord.replace("Mod", isMac ? "Meta" : "Control");
 }
 
 function named(chord: string, settings: KeySettings): CommandName | null {
@@ -53,19 +66,24 @@ function named(chord: string, settings: KeySettings): CommandName | null {
 }
 
 /** A character on its own, not a key with a name. */
-function isSingle(chord: string): boolean {
-  return [...chord].length === 1 || /^Shift\+[^A-Z]$/.test(chord);
+export function isSingle(chord: string): boolean {
+  return [...chord].length === 1 || /^Shift\+.$/u.test(chord);
 }
 
 /** Return what a press may be called, the likeliest first. */
 function chordsOf(press: KeyPress, { isMac }: KeySettings): string[] {
   const mod = isMac ? press.metaKey : press.ctrlKey;
   const foreign = isMac ? press.ctrlKey : press.metaKey;
-  if (foreign) return [];
+  if (foreign || isLockedCapital(press, mod)) return [];
   const key = NAMED[press.key] ?? (press.key.length === 1 ? press.key.toUpperCase() : press.key);
   const placed = placedKey(press.code);
   const names = press.altKey && placed ? [placed] : [key, ...(mod && placed ? [placed] : [])];
   return names.flatMap((name) => withModifiers(name, mod, press));
+}
+
+/** A capital that no Shift made is typed: with Caps Lock on, a person is writing. */
+function isLockedCapital({ key, altKey, shiftKey }: KeyPress, mod: boolean): boolean {
+  return !mod && !altKey && !shiftKey && key.length === 1 && key !== key.toLowerCase();
 }
 
 /** A sign that needs Shift on one keyboard needs none on another: `?` and `+` go by what was meant. */

@@ -18,5 +18,18 @@ export const PARTS_COMMANDS = register({
     keys: ["Alt+O"],
     run: togglePart("outline"),
   },
-  showKeys: { title: () => t("Keyboard"), group: "view", keys: ["?"], run: togglePart("keys") },
+  openPalette: {
+    title: () => t("All commands"),
+    group: "view",
+    keys: ["Mod+K"],
+    run: togglePart("palette"),
+    everywhere: true,
+  },
+  showKeys: {
+    title: () => t("Keyboard"),
+    group: "view",
+    keys: ["?", "Mod+/"],
+    run: togglePart("keys"),
+    everywhere: true,
+  },
 });

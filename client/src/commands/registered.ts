@@ -1,14 +1,31 @@
+import { t } from "../lib/i18n.ts";
 import type { Command } from "./command.ts";
 
-export type CommandGroup = "add" | "edit" | "move" | "fold" | "select" | "view" | "history";
+/** In the order in which lists show them. */
+export const COMMAND_GROUPS = {
+  add: () => t("Add"),
+  edit: () => t("Edit"),
+  move: () => t("Move"),
+  fold: () => t("Fold"),
+  select: () => t("Go and select"),
+  view: () => t("View"),
+  history: () => t("Undo"),
+} as const;
+
+export type CommandGroup = keyof typeof COMMAND_GROUPS;
 
 /** What a menu, a palette, a toolbar and a key know of a command. */
 export interface RegisteredCommand {
   readonly title: () => string;
   readonly group: CommandGroup;
-  /** `Mod` is Cmd on a Mac and Ctrl elsewhere. None here is reserved by a browser. */
+  /**
+   * `Mod` is Cmd on a Mac and Ctrl elsewhere. None here is reserved by a browser. A letter alone (`N`) is that key
+   * without Shift, and has an `Alt+` alternative, because a person may switch such keys off.
+   */
   readonly keys: readonly string[];
   readonly run: Command;
+  /** Its keys act wherever the focus is in the editor; a title that is being edited is kept first. */
+  readonly everywhere?: true;
 }
 
 /** Check a list of commands and keep its names. */

@@ -1,24 +1,17 @@
-import { css, html, LitElement } from "lit";
+import { css, html, LitElement, nothing } from "lit";
+import { type KeyRow, keyRows } from "../commands/key-list.ts";
 import { shownChord } from "../commands/keymap.ts";
-import type { CommandGroup, RegisteredCommand } from "../commands/registered.ts";
-import { COMMANDS } from "../commands/registry.ts";
 import { t } from "../lib/i18n.ts";
 import { icon } from "./icon.ts";
+import { IS_MAC, keepKeySettings, keySettings } from "./key-settings.ts";
 import { shared } from "./styles.ts";
-import { IS_MAC } from "./toolbar-buttons.ts";
 
-const GROUPS: Record<CommandGroup, () => string> = {
-  add: () => t("Add"),
-  edit: () => t("Edit"),
-  move: () => t("Move"),
-  fold: () => t("Fold"),
-  select: () => t("Go and select"),
-  view: () => t("View"),
-  history: () => t("Undo"),
-};
-
-/** Every key of the map, from the commands themselves. Event: `chalk-closed`. */
+/**
+ * Every key of the map, from the commands themselves, and what a person may choose about keys.
+ * Event: `chalk-closed`.
+ */
 export class ChalkKeys extends LitElement {
+  static override properties = { person: {}, query: { state: true } };
   static override styles = [
     shared,
     css`
@@ -33,8 +26,42 @@ export class ChalkKeys extends LitElement {
       }
       header {
         display: flex;
-        justify-content: space-between;
+        gap: 1rem;
         align-items: center;
+      }
+      input[type="search"] {
+        flex: 0 1 16rem;
+        min-width: 0;
+        margin-inline-start: auto;
+        padding: 0.4rem 0.7rem;
+        border: 1px solid var(--chalk-soft);
+        border-radius: 0.5rem;
+        background: var(--chalk-surface);
+        color: inherit;
+        font: inherit;
+        font-size: 0.9rem;
+      }
+      fieldset {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem 1.5rem;
+        margin: 0.75rem 0 0;
+        padding: 0.6rem 0.75rem;
+        border: 1px solid var(--chalk-line);
+        border-radius: 0.5rem;
+        font-size: 0.9rem;
+      }
+      label {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        min-height: 1.5rem;
+      }
+      input[type="checkbox"] {
+        width: 1.1rem;
+        height: 1.1rem;
+        margin: 0;
+        accent-color: var(--chalk-accent);
       }
       h2 {
         margin: 0;
@@ -87,22 +114,43 @@ export class ChalkKeys extends LitElement {
     `,
   ];
 
+  /** Whose settings these are. */
+  declare person: string;
+  declare private query: string;
+
+  constructor() {
+    super();
+    this.person = "";
+    this.query = "";
+  }
+
   override render() {
+    const settings = keySettings(this.person);
+    const groups = keyRows(settings, this.query);
     return html`<dialog class="panel" aria-labelledby="title" @close=${this.closed}>
       <header>
         <h2 id="title">${t("Keyboard")}</h2>
+        <input
+          type="search"
+          aria-label=${t("Search keys")}
+          placeholder=${t("Search keys")}
+          @input=${(event: Event) => {
+            this.query = (event.target as HTMLInputElement).value;
+          }}
+        />
         <button type="button" aria-label=${t("Close")} @click=${() => this.dialog?.close()}>
           ${icon("x")}
         </button>
       </header>
-      <div class="columns" tabindex="0" role="group" aria-label=${t("Keyboard")}>
-        ${Object.entries(GROUPS).map(([group, title]) => this.section(title(), commandsOf(group)))}
-        ${this.section(t("Everywhere"), [
-          { title: () => t("Type over the title"), keys: [t("Letters")] },
-          { title: () => t("New line in a title"), keys: ["Shift+Enter"] },
-          { title: () => t("Leave the map for the toolbar"), keys: ["Escape"] },
-        ])}
+      <fieldset>
+        <legend class="hidden-text">${t("Settings")}</legend>
+        ${this.choice(t("Single letters and signs are commands"), settings.singleKeys, "singleKeys")}
+        ${this.choice(t("Space folds"), settings.spaceFolds, "spaceFolds")}
+      </fieldset>
+      <div class="columns" tabindex="0" role="group" aria-label=${t("Keys")}>
+        ${groups.map(({ title, rows }) => section(title, rows))}
       </div>
+      ${groups.length === 0 ? html`<p>${t("No key does that.")}</p>` : nothing}
     </dialog>`;
   }
 
@@ -110,22 +158,20 @@ export class ChalkKeys extends LitElement {
     this.dialog?.showModal();
   }
 
-  private closed(): void {
-    this.dispatchEvent(new CustomEvent("chalk-closed"));
+  private choice(label: string, isOn: boolean, name: "singleKeys" | "spaceFolds") {
+    return html`<label>
+      <input type="checkbox" .checked=${isOn} @change=${() => this.change({ [name]: !isOn })} />
+      ${label}
+    </label>`;
   }
 
-  private section(title: string, commands: readonly Pick<RegisteredCommand, "title" | "keys">[]) {
-    return html`<section>
-      <h3>${title}</h3>
-      <dl>
-        ${commands.map(
-          (command) => html`<div>
-            <dt>${command.title()}</dt>
-            <dd>${command.keys.slice(0, 2).map((chord) => html`<kbd>${words(chord)}</kbd> `)}</dd>
-          </div>`,
-        )}
-      </dl>
-    </section>`;
+  private change(choice: { singleKeys?: boolean; spaceFolds?: boolean }): void {
+    keepKeySettings(this.person, { ...keySettings(this.person), ...choice });
+    this.requestUpdate();
+  }
+
+  private closed(): void {
+    this.dispatchEvent(new CustomEvent("chalk-closed"));
   }
 
   private get dialog(): HTMLDialogElement | null {
@@ -133,18 +179,18 @@ export class ChalkKeys extends LitElement {
   }
 }
 
-function commandsOf(group: string): RegisteredCommand[] {
-  return Object.values<RegisteredCommand>(COMMANDS).filter(
-    (command) => command.group === group && command.keys.length > 0,
-  );
-}
-
-function words(chord: string): string {
-  return shownChord(chord, IS_MAC)
-    .replace("ArrowUp", "↑")
-    .replace("ArrowDown", "↓")
-    .replace("ArrowLeft", "←")
-    .replace("ArrowRight", "→");
+function section(title: string, rows: readonly KeyRow[]) {
+  return html`<section>
+    <h3>${title}</h3>
+    <dl>
+      ${rows.map(
+        (row) => html`<div>
+          <dt>${row.title}</dt>
+          <dd>${row.chords.slice(0, 2).map((chord) => html`<kbd>${shownChord(chord, IS_MAC)}</kbd> `)}</dd>
+        </div>`,
+      )}
+    </dl>
+  </section>`;
 }
 
 customElements.define("chalk-keys", ChalkKeys);

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import "./fonts.css";
 import "./chalk-keys.ts";
 import "./chalk-outline.ts";
+import "./chalk-palette.ts";
 import "./chalk-people.ts";
 import "./chalk-status.ts";
 import "./chalk-toolbar.ts";
@@ -141,7 +142,22 @@ export class ChalkMap extends LitElement {
           .dispatch=${dispatch}
         ></chalk-outline>`,
       ),
-      shown("keys", html`<chalk-keys @chalk-closed=${() => this.close("keys")}></chalk-keys>`),
+      shown(
+        "keys",
+        html`<chalk-keys
+          .person=${this.person}
+          @chalk-closed=${() => this.close("keys")}
+        ></chalk-keys>`,
+      ),
+      shown(
+        "palette",
+        html`<chalk-palette
+          .person=${this.person}
+          .state=${state}
+          .dispatch=${dispatch}
+          @chalk-closed=${() => this.close("palette")}
+        ></chalk-palette>`,
+      ),
     ];
   }
 
@@ -187,7 +203,7 @@ export class ChalkMap extends LitElement {
       () => void session.stop(),
     ];
     stage.addEventListener("pointerdown", (event) => this.touched(event));
-    this.running = { session, view, gestures, keys: new MapKeys(session), stop };
+    this.running = { session, view, gestures, keys: new MapKeys(session, this.person), stop };
     this.measure();
     this.changed();
     void session.start();
@@ -282,7 +298,10 @@ export class ChalkMap extends LitElement {
     if (!running || event.isComposing || !(origin instanceof Node)) return;
     const inField = field?.shadowRoot?.contains(origin) ?? false;
     const inOutline = outline?.shadowRoot?.contains(origin) ?? false;
-    if (!inField && !inOutline) return;
+    if (!inField && !inOutline) {
+      if (running.keys.pressElsewhere(event)) event.preventDefault();
+      return;
+    }
     if (!running.session.state.editing) this.keysFrom = inOutline ? "outline" : "stage";
     if (this.pressedInMap(event, running)) event.preventDefault();
   }
@@ -309,7 +328,7 @@ export class ChalkMap extends LitElement {
 
   private close(part: PartName): void {
     const { running } = this;
-    if (!running) return;
+    if (!running?.session.state.shown.has(part)) return;
     running.session.dispatch({ ops: [], shown: closed(running.session.state.shown, part) });
     this.focus();
   }

@@ -9,6 +9,8 @@ export interface Tool {
   readonly icon: string;
   readonly label: string;
   readonly keys: string;
+  /** The same for `aria-keyshortcuts`. */
+  readonly shortcuts: string;
   readonly applies: boolean;
   /** For a button that is on or off. */
   readonly pressed?: boolean;
@@ -98,6 +100,7 @@ export class ChalkToolbar extends LitElement {
       type="button"
       title=${words}
       aria-label=${tool.label}
+      aria-keyshortcuts=${tool.shortcuts || nothing}
       aria-disabled=${tool.applies ? "false" : "true"}
       aria-pressed=${tool.pressed === undefined ? nothing : String(tool.pressed)}
       tabindex=${place === this.at ? "0" : "-1"}

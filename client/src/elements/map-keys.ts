@@ -2,21 +2,23 @@
 
 import { addChild } from "../commands/add.ts";
 import { cancelEditing, keepTitle, startTyping, typeInTitle } from "../commands/edit.ts";
-import { commandForKey, DEFAULT_KEYS, type KeySettings } from "../commands/keymap.ts";
+import { commandForKey, isCommandCharacter } from "../commands/keymap.ts";
+import type { RegisteredCommand } from "../commands/registered.ts";
 import { COMMANDS } from "../commands/registry.ts";
 import { nodeOf } from "../document/map.ts";
 import type { Splice } from "../document/splices.ts";
 import type { MapSession } from "../sync/session.ts";
-import { IS_MAC } from "./toolbar-buttons.ts";
+import { keySettings } from "./key-settings.ts";
 
 export class MapKeys {
   private readonly session: MapSession;
-  private readonly settings: KeySettings = { ...DEFAULT_KEYS, isMac: IS_MAC };
+  private readonly person: string;
   /** What the edited title was when its editing began: what Escape brings back. */
   private before = "";
 
-  constructor(session: MapSession) {
+  constructor(session: MapSession, person: string) {
     this.session = session;
+    this.person = person;
     session.on("editing", (id) => {
       if (id !== null) this.before = this.titleOf(id);
     });
@@ -25,6 +27,15 @@ export class MapKeys {
   /** Return whether the key was the map's: then it is nobody else's. */
   press(event: KeyboardEvent): boolean {
     return this.session.state.editing === null ? this.command(event) : this.inTitle(event);
+  }
+
+  /** The same for a key that was pressed anywhere else in the editor: only some commands act there. */
+  pressElsewhere(event: KeyboardEvent): boolean {
+    const name = commandForKey(event, { ...keySettings(this.person), singleKeys: false });
+    const command: RegisteredCommand | null = name === null ? null : COMMANDS[name];
+    if (!command?.everywhere) return false;
+    this.keep();
+    return command.run(this.session.state, this.session.dispatch);
   }
 
   /** The first characters over a selected node: they take the place of its title. */
@@ -45,8 +56,11 @@ export class MapKeys {
   }
 
   private command(event: KeyboardEvent): boolean {
-    const name = commandForKey(event, this.settings);
-    return name !== null && COMMANDS[name].run(this.session.state, this.session.dispatch);
+    const settings = keySettings(this.person);
+    const name = commandForKey(event, settings);
+    if (name === null) return false;
+    const ran = COMMANDS[name].run(this.session.state, this.session.dispatch);
+    return ran || isCommandCharacter(event, settings); // 0 at 100 % must not become the title
   }
 
   private inTitle(event: KeyboardEvent): boolean {
@@ -57,7 +71,7 @@ export class MapKeys {
     if (event.key === "Tab" && !event.shiftKey) {
       return this.kept() && addChild(this.session.state, this.session.dispatch);
     }
-    return false;
+    return this.pressElsewhere(event);
   }
 
   private kept(): boolean {

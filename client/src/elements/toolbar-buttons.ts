@@ -1,12 +1,11 @@
 /** The toolbar's buttons: which commands, in which groups, with which icons. */
 
-import { shownChord } from "../commands/keymap.ts";
+import { ariaChord, shownChord } from "../commands/keymap.ts";
 import { COMMANDS, type CommandName } from "../commands/registry.ts";
 import type { EditorState } from "../state/editor.ts";
 import type { PartName } from "../state/shown.ts";
 import type { Tool } from "./chalk-toolbar.ts";
-
-export const IS_MAC = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
+import { IS_MAC } from "./key-settings.ts";
 
 const GROUPS: readonly (readonly (readonly [CommandName, string])[])[] = [
   [
@@ -26,6 +25,7 @@ const GROUPS: readonly (readonly (readonly [CommandName, string])[])[] = [
   ],
   [
     ["toggleOutline", "list-details"],
+    ["openPalette", "search"],
     ["showKeys", "keyboard"],
   ],
 ];
@@ -35,6 +35,7 @@ const LOOKING: ReadonlySet<CommandName> = new Set([
   "zoomIn",
   "fitMap",
   "toggleOutline",
+  "openPalette",
   "showKeys",
 ]);
 /** Buttons that stay down while their part is shown. */
@@ -59,6 +60,7 @@ function tool(state: EditorState, name: CommandName, icon: string): Tool {
     icon,
     label: title(),
     keys: shownChord(chord, IS_MAC),
+    shortcuts: keys.map((each) => ariaChord(each, IS_MAC)).join(" "),
     applies: run(state),
     ...(part && { pressed: state.shown.has(part) }),
   };

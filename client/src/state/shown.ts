@@ -3,7 +3,8 @@
 /** A part has an element that `<chalk-map>` renders while the part is shown. */
 export type PartName =
   | "keys" // the list of keys
-  | "outline"; // the map as rows
+  | "outline" // the map as rows
+  | "palette"; // all commands by name
 
 export type Shown = ReadonlySet<PartName>;
 
