@@ -22,6 +22,7 @@ from chalkmap.maps.document.schema import (
     MAX_FOREIGN_DEPTH,
     MAX_NOTE_DEPTH,
     MAX_OPS,
+    MAX_STEPS_BYTES,
     MAX_TITLE,
     OP_FORMS,
     Change,
@@ -198,3 +199,13 @@ def _check_text(op: Op) -> None:
         raise FieldError("doc", "a note is edited by steps, with the resulting doc")
     if op["doc"] is not None:
         _check_note("doc", op["doc"])
+    _check_steps(op.get("steps", []))
+
+
+def _check_steps(steps: list[dict[str, Any]]) -> None:
+    """The document is the truth, so it is enough that steps are small and look like some: pages try them."""
+    for index, step in enumerate(steps):
+        if not isinstance(step.get("stepType"), str):
+            raise FieldError(f"steps[{index}].stepType", "a step without a type")
+    if len(msgspec.json.encode(steps)) > MAX_STEPS_BYTES:
+        raise FieldError("steps", f"more than {MAX_STEPS_BYTES} bytes", is_too_large=True)

@@ -42,7 +42,8 @@ _CHILDREN: dict[str, frozenset[str]] = {
     "table_cell": _BLOCKS,
     "table_header": _BLOCKS,
 }
-_MAY_BE_EMPTY = _INLINE | {"paragraph", "heading", "code_block", "horizontal_rule"}
+# A row of a table is empty where cells from above reach through it.
+_MAY_BE_EMPTY = _INLINE | {"paragraph", "heading", "code_block", "horizontal_rule", "table_row"}
 
 
 def _whole(low: int, high: int) -> Check:

@@ -24,6 +24,7 @@ MAX_DEPTH = 1_000  # levels below a root
 MAX_TITLE = 1_000  # UTF-16 units
 MAX_NOTE = 100_000  # UTF-16 units of text in one note
 MAX_NOTE_DEPTH = 50
+MAX_STEPS_BYTES = 256 * 1024
 MAX_FOREIGN_BYTES = 16 * 1024  # of the JSON of one object's `foreign`
 MAX_FOREIGN_DEPTH = 20
 MAX_COORDINATE = 10_000_000

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyOps, takeBack } from "./apply.ts";
 import { emptyMap, type MindMap, type Op } from "./map.ts";
-import { carryOver, titleEdits, titleEditsBetween } from "./rebase.ts";
+import { carryOver, type TextEdits, textEdits, textEditsBetween } from "./rebase.ts";
 import { type Splice, spliceBetween, spliceText } from "./splices.ts";
 
 const LETTERS = ["a", "b", "é", "\u{1f3eb}", " "];
@@ -45,26 +45,26 @@ describe("two people type in one title", () => {
   test("each keeps what they typed, in the order of the server", () => {
     const theirs = typed([[5, 0, " one"]]);
     const mine = typed([[5, 0, " two"]]);
-    const { ops } = carryOver([mine], titleEdits(mapWith("Topic"), [theirs]));
+    const { ops } = carryOver([mine], textEdits(mapWith("Topic"), [theirs]));
     expect(titleAfter("Topic", theirs, ...ops)).toBe("Topic one two");
   });
 
   test("what one deletes around the other's letters leaves these", () => {
     const theirs = typed([[2, 0, "X"]]);
     const mine = typed([[0, 4, ""]]);
-    const { ops } = carryOver([mine], titleEdits(mapWith("abcd"), [theirs]));
+    const { ops } = carryOver([mine], textEdits(mapWith("abcd"), [theirs]));
     expect(titleAfter("abcd", theirs, ...ops)).toBe("X");
   });
 
   test("what both delete is gone once, and the op stays a valid one", () => {
     const mine = typed([[0, 4, ""]]);
-    const { ops } = carryOver([mine], titleEdits(mapWith("abcd"), [typed([[0, 4, ""]])]));
+    const { ops } = carryOver([mine], textEdits(mapWith("abcd"), [typed([[0, 4, ""]])]));
     expect(ops).toEqual([typed([[0, 0, ""]])]);
   });
 
   test("a title given anew by the other is one edit of what differs", () => {
     const theirs: Op = { op: "set", kind: "node", id: "n", props: { title: "My plan" } };
-    const { ops } = carryOver([typed([[4, 0, "!"]])], titleEdits(mapWith("plan"), [theirs]));
+    const { ops } = carryOver([typed([[4, 0, "!"]])], textEdits(mapWith("plan"), [theirs]));
     expect(titleAfter("plan", theirs, ...ops)).toBe("My plan!");
   });
 
@@ -72,15 +72,15 @@ describe("two people type in one title", () => {
     const mine: Op = { op: "set", kind: "node", id: "n", props: { title: "Mine" } };
     const carried = carryOver(
       [mine, typed([[4, 0, "!"]])],
-      titleEdits(mapWith("a"), [typed([[0, 1, "b"]])]),
+      textEdits(mapWith("a"), [typed([[0, 1, "b"]])]),
     );
     expect(titleAfter("b", ...carried.ops)).toBe("Mine!");
-    expect(carried.edits.size).toBe(0);
+    expect(carried.edits.titles.size).toBe(0);
   });
 
   test("ops that the edits do not concern are the same list", () => {
     const ops: Op[] = [{ op: "set", kind: "node", id: "n", props: { colour: "red" } }];
-    expect(carryOver(ops, titleEdits(mapWith("a"), [typed([[0, 1, "b"]])])).ops).toBe(ops);
+    expect(carryOver(ops, textEdits(mapWith("a"), [typed([[0, 1, "b"]])])).ops).toBe(ops);
   });
 
   test("both ways round lead to the same title", () => {
@@ -88,7 +88,7 @@ describe("two people type in one title", () => {
       fc.property(text, cuts, cuts, (title, one, other) => {
         const theirs = typed(splicesOn(title, one));
         const mine = typed(splicesOn(title, other));
-        const { ops, edits } = carryOver([mine], titleEdits(mapWith(title), [theirs]));
+        const { ops, edits } = carryOver([mine], textEdits(mapWith(title), [theirs]));
         const theirsThenMine = titleAfter(title, theirs, ...ops);
         const before = mapWith(titleAfter(title, mine));
         const after = mapWith(theirsThenMine);
@@ -114,7 +114,7 @@ describe("two people type in one title", () => {
           ),
         );
         const mine = splicesOn(title, mineWanted);
-        const { ops } = carryOver([typed(mine)], titleEdits(mapWith(title), [typed(theirs)]));
+        const { ops } = carryOver([typed(mine)], textEdits(mapWith(title), [typed(theirs)]));
         const count = (from: string) => [...from].filter((letter) => letter === "T").length;
         const merged = titleAfter(title, ...(theirs.length > 0 ? [typed(theirs)] : []), ...ops);
         expect(count(merged)).toBe(theirs.reduce((sum, [, , insert]) => sum + count(insert), 0));
@@ -125,13 +125,10 @@ describe("two people type in one title", () => {
   });
 });
 
-function applyEdits(
-  map: MindMap,
-  edits: ReadonlyMap<string, readonly (number | string)[]>,
-): string {
+function applyEdits(map: MindMap, { titles }: TextEdits): string {
   let rest = map.nodes.n?.title ?? "";
   let result = "";
-  for (const part of edits.get("n") ?? []) {
+  for (const part of titles.get("n") ?? []) {
     if (typeof part === "string") result += part;
     else {
       if (part > 0) result += rest.slice(0, part);
@@ -165,7 +162,7 @@ describe("splices", () => {
   });
 
   test("differences of whole maps are edits of titles", () => {
-    const edits = titleEditsBetween(mapWith("plan"), mapWith("My plan"));
+    const edits = textEditsBetween(mapWith("plan"), mapWith("My plan"));
     expect(carryOver([typed([[4, 0, "!"]])], edits).ops).toEqual([typed([[7, 0, "!"]])]);
   });
 });

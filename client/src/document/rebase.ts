@@ -1,5 +1,5 @@
 /**
- * Carrying edits of titles over each other. Everything else in a change needs no carrying: a field that is set
+ * Carrying edits of titles and notes over each other. Everything else in a change needs no carrying: a field that is set
  * later stands, a place that is given later stands, and what does not apply any more is refused by `applyOps`.
  *
  *   confirmed ──(others' edits)──▶ confirmed'
@@ -9,23 +9,61 @@
  */
 import { compose, type Delta, deltaOf, splicesOf, transform } from "./delta.ts";
 import { type Id, type MindMap, nodeOf, type Op, type SetNode, type Text } from "./map.ts";
+import type { NoteEdit } from "./note-edit.ts";
+import { carryNoteOver, isNoteOp, noteEdits, noteEditsBetween } from "./note-ops.ts";
 import { spliceBetween, spliceText } from "./splices.ts";
 
-/** What has been done to titles, by node. */
-export type TitleEdits = ReadonlyMap<Id, Delta>;
+/** What has been done to titles and to notes, by node. */
+export interface TextEdits {
+  readonly titles: ReadonlyMap<Id, Delta>;
+  readonly notes: ReadonlyMap<Id, NoteEdit>;
+}
 
 export interface Carried {
   /** The ops for the map after the edits; the same list if the edits do not concern them. */
   readonly ops: readonly Op[];
   /** The edits for the map after the ops. */
-  readonly edits: TitleEdits;
+  readonly edits: TextEdits;
 }
 
 /** Nothing to be done: a `text` must have a splice. */
 const NO_EDIT: [number, number, string][] = [[0, 0, ""]];
 
-/** Return what ops will do to the titles of a map that they have not been applied to yet. */
-export function titleEdits(map: MindMap, ops: readonly Op[]): TitleEdits {
+export const NO_EDITS: TextEdits = { titles: new Map(), notes: new Map() };
+
+/** Return what ops will do to the texts of a map that they have not been applied to yet. */
+export function textEdits(map: MindMap, ops: readonly Op[]): TextEdits {
+  return { titles: titleEdits(map, ops), notes: noteEdits(map, ops) };
+}
+
+/** Return what has happened to the texts of the nodes that two states of a map both have. */
+export function textEditsBetween(before: MindMap, after: MindMap): TextEdits {
+  const titles = new Map<Id, Delta>();
+  for (const [id, node] of Object.entries(before.nodes)) {
+    const now = nodeOf(after, id);
+    if (now && now.title !== node.title) titles.set(id, deltaBetween(node.title, now.title));
+  }
+  return { titles, notes: noteEditsBetween(before, after) };
+}
+
+/**
+ * Carry ops over edits that were made of the same map, and the edits over the ops.
+ * Where both insert at one place, the edits' text stands first: they have their number already.
+ */
+export function carryOver(ops: readonly Op[], edits: TextEdits): Carried {
+  const isConcerned = (op: Op) =>
+    (isTitleOp(op) && edits.titles.has(op.id)) || (isNoteOp(op) && edits.notes.has(op.id));
+  if (!ops.some(isConcerned)) return { ops, edits };
+  const titles = new Map(edits.titles);
+  const notes = new Map(edits.notes);
+  const carried = ops.map((op) => {
+    const over = isTitleOp(op) ? carryOne(op, titles) : op;
+    return isNoteOp(over) ? carryNoteOver(over, notes) : over;
+  });
+  return { ops: carried, edits: { titles: withoutEmpty(titles), notes } };
+}
+
+function titleEdits(map: MindMap, ops: readonly Op[]): ReadonlyMap<Id, Delta> {
   const edits = new Map<Id, Delta>();
   const titles = new Map<Id, string>();
   for (const op of ops) {
@@ -38,27 +76,6 @@ export function titleEdits(map: MindMap, ops: readonly Op[]): TitleEdits {
     edits.set(op.id, compose(edits.get(op.id) ?? [], edit));
   }
   return withoutEmpty(edits);
-}
-
-/** Return what has happened to the titles that two states of a map both have. */
-export function titleEditsBetween(before: MindMap, after: MindMap): TitleEdits {
-  const edits = new Map<Id, Delta>();
-  for (const [id, node] of Object.entries(before.nodes)) {
-    const now = nodeOf(after, id);
-    if (now && now.title !== node.title) edits.set(id, deltaBetween(node.title, now.title));
-  }
-  return edits;
-}
-
-/**
- * Carry ops over edits that were made of the same map, and the edits over the ops.
- * Where both insert at one place, the edits' text stands first: they have their number already.
- */
-export function carryOver(ops: readonly Op[], edits: TitleEdits): Carried {
-  if (!ops.some((op) => isTitleOp(op) && edits.has(op.id))) return { ops, edits };
-  const left = new Map(edits);
-  const carried = ops.map((op) => (isTitleOp(op) ? carryOne(op, left) : op));
-  return { ops: carried, edits: withoutEmpty(left) };
 }
 
 function carryOne(op: Text | SetNode, left: Map<Id, Delta>): Op {
@@ -90,6 +107,6 @@ function deltaBetween(before: string, after: string): Delta {
   return splice ? deltaOf([splice]) : [];
 }
 
-function withoutEmpty(edits: ReadonlyMap<Id, Delta>): TitleEdits {
+function withoutEmpty(edits: ReadonlyMap<Id, Delta>): ReadonlyMap<Id, Delta> {
   return new Map([...edits].filter(([, delta]) => delta.length > 0));
 }

@@ -12,6 +12,7 @@ import type {
   RichNode,
   Settings,
 } from "../document/map.ts";
+import type { NoteStep } from "../document/note-edit.ts";
 import { type Splice, spliceBetween } from "../document/splices.ts";
 import type { Tree } from "../document/tree.ts";
 import type { Folded } from "./fold.ts";
@@ -118,9 +119,10 @@ export class ChangeBuilder implements Transaction {
     return this;
   }
 
-  /** Give a node another note, or none. When two write one at once, the later one stands. */
-  note(id: Id, doc: RichNode | null): this {
-    this.ops.push({ op: "text", id, base: this.map.seq, field: "note", steps: [], doc });
+  /** Write in a note: ProseMirror's steps with the document that they lead to; null is no note. */
+  note(id: Id, doc: RichNode | null, steps: readonly NoteStep[]): this {
+    const { seq: base } = this.map;
+    this.ops.push({ op: "text", id, base, field: "note", steps: [...steps], doc });
     return this;
   }
 

@@ -1,5 +1,5 @@
 import type { Id, Op } from "../document/map.ts";
-import { carryOver, type TitleEdits } from "../document/rebase.ts";
+import { carryOver, type TextEdits } from "../document/rebase.ts";
 
 /** Typing in one title within this time is undone as one. */
 const GROUP_MS = 1_000;
@@ -8,8 +8,8 @@ const LONGEST_HISTORY = 500;
 /** What somebody else has changed since. */
 export interface Overtaking {
   readonly ops: readonly Op[];
-  /** What it did to titles. */
-  readonly edits: TitleEdits;
+  /** What it did to titles and notes. */
+  readonly edits: TextEdits;
   /** The nodes it touched, and all that these hang under. */
   readonly disturbed: ReadonlySet<Id>;
 }

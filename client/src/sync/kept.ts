@@ -1,6 +1,8 @@
 import { applyOps } from "../document/apply.ts";
 import type { Id, MindMap, Op } from "../document/map.ts";
-import { carryOver, titleEditsBetween } from "../document/rebase.ts";
+import { editNotes } from "../document/note-ops.ts";
+import { loadNoteMerging } from "../document/notes.ts";
+import { carryOver, textEditsBetween } from "../document/rebase.ts";
 import { answer, ofPage, TABLES } from "./database.ts";
 import type { Committed, Level } from "./messages.ts";
 
@@ -69,12 +71,24 @@ export function carriedTo(
   map: MindMap,
   kept: { map: MindMap; pending: Kept["pending"] },
 ): KeptChange[] {
-  let edits = titleEditsBetween(kept.map, map);
+  let edits = textEditsBetween(kept.map, map);
   return kept.pending.map(({ id, ops }) => {
     const carried = carryOver(ops, edits);
     edits = carried.edits;
     return { id, ops: carried.ops };
   });
+}
+
+/** Fetch what it takes to carry waiting edits of notes; false when it cannot be had now. */
+export async function canBeCarried(pending: Kept["pending"]): Promise<boolean> {
+  if (!pending.some(({ ops }) => editNotes(ops))) return true;
+  try {
+    await loadNoteMerging();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false; // what an import rejects with that found no network
+    throw error;
+  }
 }
 
 function pageIn(key: IDBValidKey): string {

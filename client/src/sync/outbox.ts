@@ -8,6 +8,9 @@ import { NOTHING_CAME, type Outcome, type Replica } from "./replica.ts";
 const CHANGES_PER_SECOND = 25;
 const CHANGES_AT_ONCE = 100;
 const STORAGE_RETRY_MS = 1_000;
+/** Each change of a note carries all of it: the longer it is, the longer keystrokes are gathered. */
+const LONGEST_GATHERING_MS = 1_000;
+const UNITS_A_MS = 20;
 /** The news that made typing old never comes when it was not committed and its sender is gone. */
 const NEWS_MS = 3_000;
 
@@ -23,6 +26,7 @@ export class Outbox {
   private tokens = CHANGES_AT_ONCE;
   private tokensAt = 0;
   private pausedUntil = 0;
+  private notesAgainAt = 0;
   private cancel: (() => void) | null = null;
 
   constructor(replica: Replica, clock: Clock, page: string, send: (frame: ChangeFrame) => boolean) {
@@ -61,7 +65,7 @@ export class Outbox {
     for (const change of this.replica.pending) {
       if (change.inFlight) continue;
       if (this.mustWaitForNews(change)) return;
-      const inMs = this.waitMs();
+      const inMs = Math.max(this.waitMs(), this.gatheringMs(change));
       if (inMs > 0) {
         this.sendLater(inMs);
         return;
@@ -96,6 +100,7 @@ export class Outbox {
     const isSent = this.send({ type: "change", id: change.id, ops: wireOps(change, seq) });
     if (!isSent) return false;
     this.tokens -= 1;
+    this.noteSent(change);
     this.replica.update(change.id, {
       attempted: true,
       inFlight: true,
@@ -115,6 +120,21 @@ export class Outbox {
     if (fields.length === 0) return false;
     const onTheWay = this.replica.pending.filter((each) => each.inFlight).flatMap(textFields);
     return fields.some((field) => onTheWay.includes(field));
+  }
+
+  private noteSent(change: Pending): void {
+    const docs = change.steps.flatMap(({ ops }) =>
+      ops.flatMap((op) => (op.op === "text" && op.doc ? [op.doc] : [])),
+    );
+    const last = docs.at(-1);
+    if (!last) return;
+    const gathering = JSON.stringify(last).length / UNITS_A_MS;
+    this.notesAgainAt = this.clock.now() + Math.min(LONGEST_GATHERING_MS, gathering);
+  }
+
+  private gatheringMs(change: Pending): number {
+    const isNote = textFields(change).some((field) => field.endsWith(" note"));
+    return isNote ? this.notesAgainAt - this.clock.now() : 0;
   }
 
   private waitMs(): number {

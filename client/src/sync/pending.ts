@@ -26,8 +26,9 @@ export interface Pending {
 
 const TEXT_FIELDS = ["title", "note"] as const;
 
-/** As many splices as one change carries; typing beyond that begins the next. */
+/** As many splices or steps as one change carries; typing beyond that begins the next. */
 const MAX_SPLICES = 500;
+const MAX_STEPS_UNITS = 40_000;
 
 export function newPending(id: Id, step: PendingStep): Pending {
   return { id, steps: [step], attempted: false, inFlight: false, sentAt: -1, outdated: false };
@@ -49,9 +50,18 @@ export function wireOps(pending: Pending, base: number): WireOp[] {
   const ops = pending.steps.flatMap((step) => step.ops).filter((op) => op.op !== "erase");
   const texts = ops.filter((op) => op.op === "text");
   if (pending.steps.length === 1 || texts.length !== ops.length) {
-    return ops.map((op) => (op.op === "text" ? { ...op, base } : op));
+    return ops.map((op) => (op.op === "text" ? lightened({ ...op, base }) : op));
   }
-  return [joined(texts, base)];
+  return [lightened(joined(texts, base))];
+}
+
+/** Steps that are large, or part a character in two, are not sent: readers take the difference of the documents. */
+function lightened(op: Text): Text {
+  if (!op.steps) return op;
+  const sent = JSON.stringify(op.steps);
+  if (sent.length <= MAX_STEPS_UNITS && !/\\ud[89a-f]/.test(sent)) return op;
+  const { steps: _, ...rest } = op;
+  return rest;
 }
 
 /** Return the fields that a change types into, as `id field`. */
@@ -95,5 +105,8 @@ function fieldOf(op: Text): string {
 }
 
 function spliceCount(ops: readonly Op[]): number {
-  return ops.reduce((sum, op) => sum + (op.op === "text" ? (op.splices ?? []).length : 0), 0);
+  return ops.reduce(
+    (sum, op) => sum + (op.op === "text" ? (op.splices ?? op.steps ?? []).length : 0),
+    0,
+  );
 }

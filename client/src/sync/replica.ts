@@ -1,6 +1,7 @@
 import { applyOps, takeBack } from "../document/apply.ts";
 import type { Id, MindMap, Op, Refusal } from "../document/map.ts";
-import { carryOver, type TitleEdits, titleEdits, titleEditsBetween } from "../document/rebase.ts";
+import { withNoteSteps } from "../document/note-ops.ts";
+import { carryOver, type TextEdits, textEdits, textEditsBetween } from "../document/rebase.ts";
 import { Tree, touchedBy } from "../document/tree.ts";
 import type { UndoStack } from "../state/undo.ts";
 import type { Committed, RefusalReason } from "./messages.ts";
@@ -47,7 +48,7 @@ export class Replica {
   push(ops: readonly Op[], newId: () => Id): { step: PendingStep; touched: Set<Id> } | Refusal {
     const applied = applyOps(this.map, ops);
     if (!applied.ok) return applied.refusal;
-    const step = { key: this.nextKey, ops, inverse: applied.inverse };
+    const step = { key: this.nextKey, ops, inverse: withNoteSteps(ops, applied.inverse) };
     this.nextKey += 1;
     const together = merged(this.pending.at(-1), step);
     if (together) this.pending[this.pending.length - 1] = together;
@@ -100,7 +101,7 @@ export class Replica {
   /** Put a whole confirmed map in the place of this one; the pending changes go on top of it. */
   replace(map: MindMap): Outcome {
     this.takePendingBack();
-    const edits = titleEditsBetween(this.map, map);
+    const edits = textEditsBetween(this.map, map);
     this.carryPending(edits);
     this.undo.clear();
     this.map = map;
@@ -160,14 +161,14 @@ export class Replica {
   /** Apply to the confirmed map. False if it does not follow on it. */
   private applyCommitted(change: Committed, touched: Set<Id>): boolean {
     if (change.seq !== this.map.seq + 1) return false;
-    const edits = titleEdits(this.map, change.ops);
+    const edits = textEdits(this.map, change.ops);
     const applied = applyOps(this.map, change.ops);
     if (!applied.ok) return false;
     this.map.seq = change.seq;
     const changed = touchedBy(change.ops);
     for (const id of changed) touched.add(id);
     const own = this.pending.find((each) => each.id === change.id);
-    if (own) this.confirmOutOfOrder(own, applied.inverse);
+    if (own) this.confirmOutOfOrder(own, withNoteSteps(change.ops, applied.inverse));
     else this.overtake(change.ops, changed, edits);
     return true;
   }
@@ -180,15 +181,15 @@ export class Replica {
   }
 
   /** Somebody else's change goes below the pending ones and over the confirmed ones of the undo history. */
-  private overtake(ops: readonly Op[], changed: ReadonlySet<Id>, edits: TitleEdits): void {
+  private overtake(ops: readonly Op[], changed: ReadonlySet<Id>, edits: TextEdits): void {
     const disturbed = new Set(changed);
     for (const id of changed) for (const above of this.tree.ancestors(id)) disturbed.add(above);
     this.undo.overtake({ ops, edits, disturbed });
     this.carryPending(edits);
   }
 
-  private carryPending(edits: TitleEdits): void {
-    if (edits.size === 0) return;
+  private carryPending(edits: TextEdits): void {
+    if (edits.titles.size + edits.notes.size === 0) return;
     let on = edits;
     this.pending = this.pending.map((change) => {
       const steps = change.steps.map((step) => {
@@ -202,20 +203,26 @@ export class Replica {
 
   /** Take all pending changes back but one: what was typed on top of it moves. */
   private takeBackWithout(change: Pending): Set<Id> {
-    const inverse = [...change.steps].reverse().flatMap((step) => step.inverse ?? []);
-    const edits = titleEdits(this.map, inverse);
-    const touched = this.takePendingBack();
     const at = this.pending.indexOf(change);
     const before = this.pending.slice(0, at);
-    this.pending = this.pending.slice(at + 1);
+    const after = this.pending.slice(at + 1);
+    const touched = this.takeBack(after);
+    const inverse = [...change.steps].reverse().flatMap((step) => step.inverse ?? []);
+    const edits = textEdits(this.map, inverse);
+    for (const id of this.takeBack([...before, change])) touched.add(id);
+    this.pending = after;
     this.carryPending(edits);
     this.pending = [...before, ...this.pending];
     return touched;
   }
 
   private takePendingBack(): Set<Id> {
+    return this.takeBack(this.pending);
+  }
+
+  private takeBack(changes: readonly Pending[]): Set<Id> {
     const touched = new Set<Id>();
-    for (const change of [...this.pending].reverse()) {
+    for (const change of [...changes].reverse()) {
       for (const step of [...change.steps].reverse()) {
         if (step.inverse === null) continue;
         takeBack(this.map, step.inverse);
@@ -244,7 +251,7 @@ export class Replica {
     for (const step of change.steps) {
       const applied = applyOps(this.map, step.ops);
       if (!applied.ok) return this.cannotBePutOn(change, steps, applied.refusal);
-      steps.push({ ...step, inverse: applied.inverse });
+      steps.push({ ...step, inverse: withNoteSteps(step.ops, applied.inverse) });
     }
     for (const step of steps) this.undo.update(step.key, step.inverse ?? []);
     return { ...change, steps };

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { RichNode } from "../document/schema.gen.ts";
 import type { Connection } from "./connection.ts";
 import { LONG_MS } from "./delay.ts";
 import type { Dropped } from "./replica.ts";
 import type { MapSession } from "./session.ts";
+import { wordsOf, writeInNote } from "./simulation/notes.ts";
 import { problems, World } from "./simulation/world.ts";
 
 describe("a session", () => {
@@ -24,10 +24,7 @@ describe("a session", () => {
         .undoWith("title one"),
     );
   const titleOf = (who: MapSession, id = "one") => who.state.map.nodes[id]?.title;
-  const noteOf = (text: string): RichNode => ({
-    type: "doc",
-    content: [{ type: "paragraph", content: [{ type: "text", text }] }],
-  });
+  const noteOf = (who: MapSession) => wordsOf(who.state.map.nodes.one?.note);
   const refusals = (who: MapSession): Dropped[] => {
     const found: Dropped[] = [];
     who.on("refused", (dropped) => found.push(dropped));
@@ -151,12 +148,67 @@ describe("a session", () => {
   });
 
   it("does not bring an undone note back that was refused as old on its way", () => {
-    two.dispatch(two.state.change().note("one", noteOf("theirs")));
+    writeInNote(two, "one", 0, "theirs");
     while (world.room.log.length === 0) world.clock.run(1);
-    one.dispatch(one.state.change().note("one", noteOf("undone")));
+    writeInNote(one, "one", 0, "undone");
     one.dispatch(one.state.change().undo());
     world.quiet();
     expect(JSON.stringify(two.state.map.nodes.one?.note ?? "")).not.toContain("undone");
+    expect(problems(world)).toEqual([]);
+  });
+
+  it("keeps what both have written in one note while one was away", () => {
+    writeInNote(one, "one", 0, "middle");
+    world.quiet();
+    world.network.isDown = true;
+    world.network.cut("0");
+    writeInNote(one, "one", 0, "before ");
+    writeInNote(one, "one", 13, " after");
+    writeInNote(two, "one", 3, "D");
+    world.clock.run(1_000);
+    world.network.isDown = false;
+    world.quiet();
+    expect(noteOf(two)).toBe("before midDdle after");
+    expect(problems(world)).toEqual([]);
+  });
+
+  it("keeps what one writes where the other deletes", () => {
+    writeInNote(one, "one", 0, "a long sentence");
+    world.quiet();
+    writeInNote(one, "one", 0, "", 15);
+    writeInNote(two, "one", 6, "er");
+    world.quiet();
+    expect(noteOf(one)).toBe("er");
+    expect(problems(world)).toEqual([]);
+  });
+
+  it("undoes only what one has written in a note oneself", () => {
+    writeInNote(one, "one", 0, "mine");
+    world.quiet();
+    writeInNote(two, "one", 4, " theirs");
+    writeInNote(two, "one", 0, "also ");
+    world.quiet();
+    one.dispatch(one.state.change().undo());
+    world.quiet();
+    expect(noteOf(two)).toBe("also  theirs");
+    one.dispatch(one.state.change().redo());
+    world.quiet();
+    expect(noteOf(two)).toBe("also mine theirs");
+    two.dispatch(two.state.change().undo());
+    world.quiet();
+    expect(noteOf(one)).toBe("mine");
+    expect(problems(world)).toEqual([]);
+  });
+
+  it("believes the document where the steps do not lead to it", () => {
+    writeInNote(one, "one", 0, "true");
+    world.quiet();
+    const doc = one.state.map.nodes.one?.note ?? null;
+    const steps = [{ stepType: "replace", from: 900, to: 901 }];
+    writeInNote(two, "one", 4, "!");
+    one.dispatch(one.state.change().note("one", doc, steps));
+    world.quiet();
+    expect(noteOf(two)).toBe("true!");
     expect(problems(world)).toEqual([]);
   });
 

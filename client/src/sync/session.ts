@@ -19,6 +19,7 @@ import type { Connection } from "./connection.ts";
 import { Delay } from "./delay.ts";
 import { Emitter } from "./events.ts";
 import { Keeper } from "./keeper.ts";
+import { canBeCarried, type Kept } from "./kept.ts";
 import type { Committed, Here, HereNow, Level, Present, ToPage, Welcome } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
 import { MapParts } from "./parts.ts";
@@ -27,6 +28,8 @@ import { Others, OwnPlace } from "./presence.ts";
 import { type Dropped, NOTHING_CAME, type Outcome, Replica } from "./replica.ts";
 import { browserSocket, Link, type OpenSocket } from "./socket.ts";
 import type { Shelf } from "./store.ts";
+
+const MERGING_RETRY_MS = 3_000;
 
 /** What a session tells. Names are past facts: each comes after the state is the new one. */
 export interface SessionEvents {
@@ -81,6 +84,7 @@ export class MapSession {
   private readonly startFold: Folded | null;
   private parts: MapParts | null = null;
   private isLoaded = false;
+  private isStopped = false;
   private level: Level = "viewer";
   private geometry: Geometry = NOTHING_DRAWN;
   private view: PersonalView;
@@ -138,11 +142,20 @@ export class MapSession {
       this.keeper.hasTakenUp();
     }
     if (kept && kept.pending.length > 0) this.after(this.replica.adopt(kept.pending), true);
-    this.link.start();
+    await this.connect(kept?.pending ?? []);
+  }
+
+  /** What waits is carried over what others did: a note among it needs what merges notes first. */
+  private async connect(pending: Kept["pending"]): Promise<void> {
+    const isReady = await canBeCarried(pending);
+    if (this.isStopped) return;
+    if (isReady) this.link.start();
+    else this.clock.after(MERGING_RETRY_MS, () => void this.connect(pending));
   }
 
   /** Close the socket and keep what waits. The session can not be used afterwards. */
   async stop(): Promise<void> {
+    this.isStopped = true;
     this.link.stop();
     this.outbox.pause();
     this.place.stop();

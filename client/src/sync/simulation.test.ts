@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Id } from "../document/map.ts";
 import type { MapSession } from "./session.ts";
 import { type Deed, deeds, perform } from "./simulation/deeds.ts";
+import { wordsOf, writeInNote } from "./simulation/notes.ts";
 import { pageOf } from "./simulation/room.ts";
 import { problems, World } from "./simulation/world.ts";
 
@@ -42,6 +43,26 @@ describe("a simulated map", () => {
           expect([...title].sort()).toEqual([..."One", ...accepted].sort());
           expect(inOrder(title, "a")).toBe(true);
           expect(inOrder(title, "A")).toBe(true);
+        },
+      ),
+    MINUTES,
+  );
+
+  it(
+    "keeps the characters of both who write into one note",
+    () =>
+      holds(
+        fc.record({ seed: fc.nat(), count: fc.constant(2) }),
+        typing(),
+        async ({ seed, count }, typed) => {
+          const world = await lived(seed, count, []);
+          const accepted = typed.flatMap((each) => writeOne(world, each));
+          world.quiet();
+          expect(problems(world)).toEqual([]);
+          const words = wordsOf(world.room.logged().nodes.one?.note);
+          expect([...words].sort()).toEqual([...accepted].sort());
+          expect(inOrder(words, "a")).toBe(true);
+          expect(inOrder(words, "A")).toBe(true);
         },
       ),
     MINUTES,
@@ -108,18 +129,34 @@ function typing(): fc.Arbitrary<Typed[]> {
 }
 
 /** The first person types small letters, the second capitals, each always behind their own last one. */
-function typeOne(world: World, { who, at, waitMs, accident }: Typed): string[] {
-  const person = world.people[who] as MapSession;
+function typeOne(world: World, typed: Typed): string[] {
+  const person = world.people[typed.who] as MapSession;
   const { title = "" } = person.state.map.nodes.one ?? {};
-  const own = who === 0 ? "a" : "A";
-  const last = [...title].findLastIndex((letter) => isOf(letter, own));
-  const letter = String.fromCharCode(own.charCodeAt(0) + (countOf(title, own) % 24));
-  const place = last >= 0 ? last + 1 : Math.min(at, title.length);
+  const { letter, place } = nextLetter(title, typed);
   person.dispatch(person.state.change().type("one", [[place, 0, letter]]));
+  befall(world, typed);
+  return [letter];
+}
+
+function writeOne(world: World, typed: Typed): string[] {
+  const person = world.people[typed.who] as MapSession;
+  const { letter, place } = nextLetter(wordsOf(person.state.map.nodes.one?.note), typed);
+  writeInNote(person, "one", place, letter);
+  befall(world, typed);
+  return [letter];
+}
+
+function nextLetter(text: string, { who, at }: Typed): { letter: string; place: number } {
+  const own = who === 0 ? "a" : "A";
+  const last = [...text].findLastIndex((letter) => isOf(letter, own));
+  const letter = String.fromCharCode(own.charCodeAt(0) + (countOf(text, own) % 24));
+  return { letter, place: last >= 0 ? last + 1 : Math.min(at, text.length) };
+}
+
+function befall(world: World, { who, waitMs, accident }: Typed): void {
   if (accident === "cut") world.network.cut(`${who}`);
   if (accident === "restart") world.restartServer();
   world.clock.run(waitMs);
-  return [letter];
 }
 
 /** The title begins as "One": its letters are nobody's. */

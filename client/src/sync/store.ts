@@ -1,6 +1,14 @@
 import type { Id, MindMap } from "../document/map.ts";
 import { erasePage, ofPage, openDatabase, TABLES, written } from "./database.ts";
-import { carriedTo, type Kept, type KeptChange, type PageRow, pagesOf, readPage } from "./kept.ts";
+import {
+  canBeCarried,
+  carriedTo,
+  type Kept,
+  type KeptChange,
+  type PageRow,
+  pagesOf,
+  readPage,
+} from "./kept.ts";
 import type { PageLocks } from "./locks.ts";
 import type { Committed, Level } from "./messages.ts";
 import type { Pending } from "./pending.ts";
@@ -172,7 +180,7 @@ export class BrowserShelf implements Shelf {
     { page, release }: { page: string; release: () => void },
   ): Promise<KeptChange[]> {
     const left = await readPage(database, page);
-    if (left.pending.length > 0 && (!map || !left.map)) {
+    if (left.pending.length > 0 && (!map || !left.map || !(await canBeCarried(left.pending)))) {
       release();
       return [];
     }

@@ -1,6 +1,7 @@
 """What comes from outside: good ops pass as they are, everything else is refused with its op and field."""
 
 import json
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -275,3 +276,34 @@ def test_a_safe_link(address):
 def test_an_unsafe_link(address):
     assert not is_safe_link(address)
     assert not is_safe_image(address)
+
+
+NOTES = json.loads((Path(__file__).parents[4] / "schema" / "notes.json").read_text())
+
+
+@pytest.mark.parametrize("case", NOTES, ids=[case["about"] for case in NOTES])
+def test_a_note_is_one_here_where_it_is_one_for_the_page(case):
+    op = {"op": "text", "id": "a", "base": 0, "field": "note", "doc": case["doc"]}
+    if case["isNote"]:
+        check_ops([op])
+    else:
+        with pytest.raises(ChangeRefusedError):
+            check_ops([op])
+
+
+@pytest.mark.parametrize(
+    ("steps", "reason"),
+    [
+        ([{"stepType": "replace", "from": 1, "to": 1}], None),
+        ([{"from": 1}], "schema"),
+        ([{"stepType": "replace", "slice": "x" * 300_000}], "too-large"),
+    ],
+)
+def test_steps_are_small_and_look_like_some(steps, reason):
+    op = {"op": "text", "id": "a", "base": 0, "field": "note", "steps": steps, "doc": None}
+    if reason is None:
+        check_ops([op])
+        return
+    with pytest.raises(ChangeRefusedError) as refused:
+        check_ops([op])
+    assert refused.value.reason == reason

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
-import type { Id, RichNode } from "../../document/map.ts";
+import type { Id } from "../../document/map.ts";
 import type { MapSession } from "../session.ts";
+import { writeInNote } from "./notes.ts";
 import type { World } from "./world.ts";
 
 /** What a person does: `which` node, and `where` to, or at which place. */
@@ -76,7 +77,11 @@ function act(person: MapSession, deed: Deliberate, count: number): void {
   const change = state.change();
   const { title = "" } = state.map.nodes[id] ?? {};
   const at = Math.min(deed.where, title.length);
-  const steps: Record<Act, () => unknown> = {
+  if (deed.do === "note") {
+    writeInNote(person, id, deed.where, letters(deed.who, count), deed.where % 3);
+    return;
+  }
+  const steps: Record<Exclude<Act, "note">, () => unknown> = {
     add: () => change.put(made, { parent: id, at: "end" }, { title: letters(deed.who, count) }),
     addBefore: () => change.put(made, { parent: state.tree.parent(id), at: { before: id } }),
     type: () => change.type(id, [[at, 0, letters(deed.who, count)]]).undoWith(`type ${id}`),
@@ -93,7 +98,6 @@ function act(person: MapSession, deed: Deliberate, count: number): void {
     restore: () => change.restore(id),
     relate: () => change.putRelation(`r${count}`, { from: id, to: other }),
     group: () => change.putGroup(`g${count}`, { nodes: [id, other] }),
-    note: () => change.note(id, noteOf(letters(deed.who, count))),
     settings: () => change.settings({ fold_depth: deed.where + 1 }),
     undo: () => change.undo(),
     redo: () => change.redo(),
@@ -101,10 +105,6 @@ function act(person: MapSession, deed: Deliberate, count: number): void {
   steps[deed.do]();
   if (deed.do === "move" && id === "centre") return;
   person.dispatch(change);
-}
-
-function noteOf(text: string): RichNode {
-  return { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text }] }] };
 }
 
 /** Each person writes in an alphabet of their own. */

@@ -1,4 +1,5 @@
 import { emptyMap, type Id, isNodeGone, type MindMap } from "../../document/map.ts";
+import { loadNoteMerging } from "../../document/notes.ts";
 import { Tree } from "../../document/tree.ts";
 import type { Random } from "../clock.ts";
 import type { ClosingReason } from "../messages.ts";
@@ -31,6 +32,7 @@ export class World {
 
   /** Let somebody open the map; `name` is what `network.cut` knows their wires by. */
   async join(name: string, shelf: Shelf | null = null): Promise<MapSession> {
+    await loadNoteMerging();
     this.pages += 1;
     const session = new MapSession({
       url: "sim:",
