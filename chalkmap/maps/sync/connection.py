@@ -220,8 +220,6 @@ class Connection:
         now = self._loop.time()
         if not (self._ops.take(now) and self._changes.take(now)):
             self._pause(text)
-        elif self.level == "viewer":
-            self.refused(change.id, "not-allowed")
         elif room.is_decided(change.id):
             self._submit(room, change)
         else:
@@ -239,6 +237,9 @@ class Connection:
     def _submit(self, room: Room, change: ChangeFrame) -> None:
         if room.is_over:
             self.refused(change.id, "storage")
+            return
+        if self.level == "viewer" and not room.has_taken(change.id):
+            self.refused(change.id, "not-allowed")
             return
         try:
             checked = decode_ops(change.ops)

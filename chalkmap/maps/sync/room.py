@@ -117,9 +117,13 @@ class Room:
 
     def is_decided(self, change_id: str) -> bool:
         """Return whether it is clear, without asking the log, that an id is new or is not."""
+        return self._known.is_new(change_id) or self.has_taken(change_id)
+
+    def has_taken(self, change_id: str) -> bool:
+        """Return whether a change is in the log or on its way there; of an id that is decided."""
         return (
-            self._known.is_new(change_id)
-            or change_id in self._pending
+            change_id in self._pending
+            or change_id in self._old_ids
             or self._recent.number_of(change_id) is not None
         )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chalkmap.maps.models import Level, MapChange
+from chalkmap.maps.sync import gateway
 from chalkmap.maps.sync.tests.client import put, retitle
 
 
@@ -39,13 +42,38 @@ def test_a_change_sent_again_after_a_restart_is_answered_with_its_old_number(
     seq = page.edit(put("earth", "centre"))
     change_id = next(iter(page.acknowledged))
     page.leave()
-    server.on_loop(lambda: server.rooms._drop(server.rooms.find(a_map.pk)))
+    _forget_the_room(server, a_map)
 
     page.acknowledged.clear()
     page.join().send({"type": "change", "id": change_id, "ops": [put("earth", "centre")]})
     answer = page.receive_until(lambda m: m["type"] in ("known", "refused"))
 
     assert answer == {"type": "known", "id": change_id, "seq": seq}
+
+
+@pytest.mark.parametrize("is_room_new", [False, True])
+def test_who_may_not_edit_any_more_still_hears_that_an_edit_counted(
+    is_room_new, page_of, server, share, teacher_south, a_map
+):
+    share(teacher_south, Level.EDITOR)
+    page = page_of(teacher_south).join()
+    seq = page.edit(put("earth", "centre"))
+    sent = {"type": "change", "id": next(iter(page.acknowledged)), "ops": [put("earth", "centre")]}
+    share(teacher_south, Level.VIEWER)
+    if is_room_new:
+        page.leave()
+        _forget_the_room(server, a_map)
+        page.join()
+    else:
+        gateway.access_changed(a_map.pk)
+        page.receive_until(lambda m: m["type"] == "level")
+
+    page.send(sent)
+    answer = page.receive_until(lambda m: m["type"] in ("known", "refused"))
+
+    assert page.level == "viewer"
+    assert answer == {"type": "known", "id": sent["id"], "seq": seq}
+    assert page.refusal_of(retitle("earth", "mine")) == "not-allowed"
 
 
 def test_an_id_without_a_number_counts_once_too(page_of, server, teacher_north, a_map):
@@ -90,3 +118,7 @@ def test_changes_missed_beyond_memory_come_from_the_log(
     sleeper.join()
     assert "parts" not in sleeper.welcome
     assert sleeper.reach(last).map == page.map
+
+
+def _forget_the_room(server, row):
+    server.on_loop(lambda: server.rooms._drop(server.rooms.find(row.pk)))
