@@ -8,9 +8,9 @@ import time
 import pytest
 from django.db import OperationalError
 
-from chalkmap.maps.models import MapChange, MapSnapshot
+from chalkmap.maps.models import Level, MapChange, MapSnapshot
 from chalkmap.maps.sync import gateway, limits, log, rooms, snapshots
-from chalkmap.maps.sync.tests.client import put, retitle
+from chalkmap.maps.sync.tests.client import HELLO, put, retitle
 
 
 @pytest.fixture
@@ -48,6 +48,52 @@ def test_a_failed_commit_opens_the_room_again_and_nothing_is_lost(
     assert seq == 2
     assert other.reach(seq).map == north.map
     north.reach(other.edit(retitle("earth", "Earth")))
+
+
+def test_a_log_that_cannot_be_written_for_a_while_tells_the_senders_and_loses_nothing(
+    page_of, server, share, teacher_north, teacher_south, a_map, append
+):
+    share(teacher_south, Level.EDITOR)
+    north, south = page_of(teacher_north).join(), page_of(teacher_south).join()
+    before = north.edit(retitle("venus", "Venus!"))
+    room = server.rooms.find(a_map.pk)
+    append.failures = 10**6
+
+    sent = [(page, page.change(put(f"n{n}", "centre"))) for n, page in enumerate((north, south))]
+    for page, change_id in sent:
+        for _ in range(5):  # a test's page sends again at once, a real one after a second
+            page.receive_until(lambda m: m["type"] == "refused" and m["reason"] == "storage")
+        assert page.pending.keys() == {change_id}
+    assert server.rooms.find(a_map.pk) is not room
+    assert gateway.read_map(a_map.pk)["seq"] == before
+
+    append.failures = 0
+    for page, change_id in sent:
+        page.receive_until(lambda _, page=page: not page.pending)
+        assert MapChange.objects.filter(map=a_map.pk, change=change_id).count() == 1
+    assert north.reach(before + 2).map == south.reach(before + 2).map
+    assert north.edit(retitle("n0", "after it")) == before + 3
+
+
+def test_a_log_that_can_not_even_be_read_lets_pages_wait_and_come_back(
+    page_of, server, teacher_north, a_map, append, monkeypatch
+):
+    monkeypatch.setattr(rooms, "REOPEN_SECONDS", (0.1, 0.1, 0.1))
+    page, late = page_of(teacher_north).join(), page_of(teacher_north)
+    before = page.edit(retitle("venus", "Venus!"))
+    with monkeypatch.context() as outage:
+        outage.setattr(log, "open_map", _out_of_order)
+        append.failures = 10**6
+        change_id = page.change(retitle("mars", "not yet"))
+        assert page.closing() == ("restarting", 4503)
+        late.open_socket()
+        late.send(HELLO)
+        assert late.closing() == ("restarting", 4503)
+
+    append.failures = 0
+    page.join().receive_until(lambda _: not page.pending)
+    assert page.acknowledged[change_id] == before + 1
+    assert late.join().reach(before + 1).map == page.map
 
 
 def test_what_was_applied_and_not_committed_is_seen_by_nobody(
@@ -181,6 +227,10 @@ def test_a_stopped_server_commits_and_tells_before_it_says_goodbye(
     assert page.closing() == ("restarting", 4503)
     assert change_id in page.acknowledged
     assert gateway.read_map(a_map.pk)["nodes"]["mars"]["title"] == "the last word"
+
+
+def _out_of_order(_map_id):
+    raise OperationalError("unable to open database file")
 
 
 def _is_pending(server, row):
