@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from chalkmap.maps.document.schema import MAX_OPS
 from chalkmap.maps.models import Level
 from chalkmap.maps.sync import limits
 from chalkmap.maps.sync.frames import MAX_FRAME_BYTES
@@ -169,6 +170,30 @@ def test_a_page_that_sends_a_burst_is_not_closed(page_of, teacher_north):
         page.change(retitle("mars", f"{n}"))
     page.receive_until(lambda _: not page.pending)
     assert len(page.acknowledged) == 150
+
+
+def many(ops: int) -> list[dict]:
+    return [retitle("mars", f"{n}") for n in range(ops)]
+
+
+def test_a_socket_whose_few_changes_have_too_many_ops_is_slowed_down_then_closed(
+    page_of, teacher_north
+):
+    page = page_of(teacher_north).join()
+    for _ in range(30):
+        page.change(*many(MAX_OPS))
+    assert page.closing() == ("too-fast", 4429)
+    over = limits.PAUSES * limits.PAUSE_SECONDS * limits.OPS_PER_SECOND
+    at_once = limits.OPS_AT_ONCE // MAX_OPS
+    assert at_once <= len(page.acknowledged) <= at_once + over // MAX_OPS + 2
+
+
+def test_a_page_that_sends_a_few_of_the_largest_changes_is_not_closed(page_of, teacher_north):
+    page = page_of(teacher_north).join()
+    for _ in range(3):
+        page.change(*many(MAX_OPS))
+    page.receive_until(lambda _: not page.pending)
+    assert len(page.acknowledged) == 3
 
 
 def test_every_closing_reason_has_a_code_of_its_own():
