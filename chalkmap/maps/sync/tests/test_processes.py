@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from chalkmap.maps.sync.tests.client import Page, retitle
 from chalkmap.maps.sync.tests.crowd import Crowd
 from chalkmap.maps.sync.tests.processes import (
     free_port,
@@ -75,6 +76,48 @@ def test_two_processes_share_a_map_by_redis_though_it_is_stopped_and_started(tmp
     finally:
         broker.kill()
         broker.wait()
+
+
+@needs_postgres
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("has_heard", [True, False])
+def test_typing_into_a_title_that_was_changed_on_another_process_is_on_an_old_base(has_heard):
+    with postgres_world(people=2) as world:
+        first, second = (world.start(lose_one_in=0 if has_heard else 1) for _ in range(2))
+        north, south = _page_on(world, first, 0), _page_on(world, second, 1)
+        old = north.seq
+        seq = south.edit(retitle("mars", "Mars!"))
+        if has_heard:
+            north.reach(seq)
+
+        assert north.refusal_of(_type("mars", "?", base=old)) == "old-base"
+        assert north.edit(retitle("venus", "and so on")) == seq + 1
+        assert south.reach(seq + 1).map == north.map
+        assert north.map["nodes"]["mars"]["title"] == "Mars!"
+
+
+@needs_postgres
+@pytest.mark.timeout(60)
+def test_ones_own_typing_on_another_process_is_no_old_base():
+    with postgres_world(people=1) as world:
+        first, second = (world.start(lose_one_in=1) for _ in range(2))
+        page = _page_on(world, first, 0)
+        _page_on(world, second, 0)  # so that the map is open there as it was
+        old = page.seq
+        page.edit(_type("mars", "A", base=old))
+        page.leave()
+
+        page.move_to(world.address(second, world.maps[0]))
+        page.join().edit(_type("mars", "B", base=old))
+        assert page.map["nodes"]["mars"]["title"] == "BAMars"
+
+
+def _page_on(world, port, person):
+    return Page(world.address(port, world.maps[0]), world.cookies[person]).join()
+
+
+def _type(node, text, *, base):
+    return {"op": "text", "id": node, "base": base, "splices": [[0, 0, text]]}
 
 
 def _edit_on_two_servers(world, _broker):
