@@ -13,7 +13,6 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 
 from websockets.exceptions import WebSocketException
 
@@ -68,7 +67,7 @@ def main() -> None:
 
 def _soak(world: World, port: int, frames: int) -> None:
     witness = Page(world.address(port, world.maps[1]), world.cookies[1]).join()
-    started, before = time.monotonic(), _megabytes(world.servers[port])
+    started, before = time.monotonic(), world.megabytes(port)
     each = frames // SENDERS
     address = world.address(port, world.maps[0])
     senders = [Sender(address, world.cookies[0], each, seed) for seed in range(SENDERS)]
@@ -77,7 +76,7 @@ def _soak(world: World, port: int, frames: int) -> None:
     milliseconds, most = [], before
     while any(sender.is_alive() for sender in senders):
         milliseconds.append(_milliseconds_of_an_edit(witness))
-        most = max(most, _megabytes(world.servers[port]))
+        most = max(most, world.megabytes(port))
         time.sleep(0.2)
     assert most - before < MOST_MEGABYTES_MORE, f"{before:.0f} MB became {most:.0f} MB"
     Page(address, world.cookies[1]).join().edit(retitle("mars", "still here"))
@@ -92,13 +91,6 @@ def _milliseconds_of_an_edit(page: Page) -> float:
     started = time.monotonic()
     page.edit(retitle("mars", f"{started}"))
     return (time.monotonic() - started) * 1_000
-
-
-def _megabytes(pid: int) -> float:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    raise AssertionError("the server is gone")
 
 
 if __name__ == "__main__":

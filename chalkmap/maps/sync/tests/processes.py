@@ -86,6 +86,11 @@ class World:
         """Return the address of a map's socket."""
         return f"ws://127.0.0.1:{port}/sync/{map_id}"
 
+    def megabytes(self, port: int) -> float:
+        """Return the memory that a server holds."""
+        status = Path(f"/proc/{self.servers[port]}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
     def log_of(self, map_id: str) -> list[tuple[str, int]]:
         """Return ids and numbers of the map's changes, straight from the database."""
         query = LOG_QUERY.format(map_id)
