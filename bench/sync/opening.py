@@ -3,7 +3,8 @@
 
     bench/sync/opening.py [--nodes 10000] [--changes 100000] [--tail 500] [--repeats 5]
 
-`tail` is how many changes came after the newest snapshot: 500 is when the server writes the next one.
+`tail` is how many changes came after the newest snapshot: 500 is when the server writes the next one. Of a map of
+100,000 nodes it matters for how long nobody else is served while it is opened.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bench.sync.own_world import fresh_folder, machine, use_folder
 from bench.sync.plan import change, document
 
-TARGET_MS, TARGET_MB = 150, 15
+TARGET_MS, TARGET_HELD_MS, TARGET_MB = 150, 20, 15
 AT_ONCE = 1_000
 MAP = "coldmap12345"
 
@@ -50,18 +51,16 @@ def main() -> None:
         f"map of {middle['nodes']:.0f} nodes, {options.changes} changes, {options.tail} since the snapshot"
     )
     print(f"read and brought up to date  {middle['read_ms']:7.1f} ms")
-    print(
-        f"encoded for the page         {middle['frames_ms']:7.1f} ms, the loop held for {middle['held_ms']:.1f}"
-    )
-    print(
-        f"ready                        {middle['read_ms'] + middle['frames_ms']:7.1f} ms (at most {TARGET_MS})"
-    )
+    print(f"encoded for the page         {middle['frames_ms']:7.1f} ms")
+    ready = middle["read_ms"] + middle["frames_ms"]
+    print(f"ready                        {ready:7.1f} ms (at most {TARGET_MS} with 10,000 nodes)")
+    print(f"the loop held for at most    {middle['held_ms']:7.1f} ms (at most {TARGET_HELD_MS})")
     print(f"memory of the open map       {middle['mb']:7.1f} MB (at most {TARGET_MB})")
 
 
 def _write_history(options: argparse.Namespace) -> None:
     from chalkmap.maps.document.apply import apply_change
-    from chalkmap.maps.document.map import encode_map
+    from chalkmap.maps.document.snapshot import encode_snapshot
     from chalkmap.maps.sync import log
 
     current = document(options.nodes)
@@ -77,7 +76,7 @@ def _write_history(options: argparse.Namespace) -> None:
             log.append(entries)
             entries = []
         if seq == options.changes - options.tail:
-            log.write_snapshot(MAP, seq, encode_map(current | {"seq": seq}))
+            log.write_snapshot(MAP, seq, encode_snapshot(current | {"seq": seq}))
 
 
 def _retitling(n: int, nodes: int) -> list[dict[str, Any]]:
@@ -99,39 +98,47 @@ def _in_new_process(folder: Path) -> dict[str, float]:
 
 def _measure(folder: Path) -> None:
     use_folder(folder)
+    print(json.dumps(asyncio.run(_open())))
+
+
+async def _open() -> dict[str, float]:
+    """Open the map as a server does: read in a thread, encoded on the loop between others' turns."""
     from chalkmap.maps.sync import log
     from chalkmap.maps.sync.opening import frames_of
+    from chalkmap.maps.sync.threads import DatabaseThreads
 
+    threads = DatabaseThreads()
     before = _resident_mb()
+    watching = asyncio.create_task(_longest_hold())
+    await asyncio.sleep(0)
     start = time.perf_counter()
-    opened = log.open_map(MAP)
+    opened = await threads.run(log.open_map, MAP)
     read = time.perf_counter()
     memory = _resident_mb() - before
-    held = asyncio.run(_longest_hold(frames_of(opened.document)))
+    await frames_of(opened.document)
     end = time.perf_counter()
-    print(
-        json.dumps(
-            {
-                "nodes": len(opened.document["nodes"]),
-                "read_ms": (read - start) * 1e3,
-                "frames_ms": (end - read) * 1e3,
-                "held_ms": held * 1e3,
-                "mb": memory,
-            }
-        )
-    )
+    watching.cancel()
+    held = await watching
+    threads.stop()
+    return {
+        "nodes": len(opened.document["nodes"]),
+        "read_ms": (read - start) * 1e3,
+        "frames_ms": (end - read) * 1e3,
+        "held_ms": held * 1e3,
+        "mb": memory,
+    }
 
 
-async def _longest_hold(work: Any) -> float:
-    """Run `work` and return the longest time, in seconds, for which nothing else could run."""
-    task = asyncio.ensure_future(work)
+async def _longest_hold() -> float:
+    """Return the longest time, in seconds, for which nothing else could run; until cancelled."""
     longest, last = 0.0, time.perf_counter()
-    while not task.done():
-        await asyncio.sleep(0)
-        now = time.perf_counter()
-        longest, last = max(longest, now - last), now
-    await task
-    return longest
+    try:
+        while True:
+            await asyncio.sleep(0)
+            now = time.perf_counter()
+            longest, last = max(longest, now - last), now
+    except asyncio.CancelledError:
+        return longest
 
 
 def _resident_mb() -> float:

@@ -76,31 +76,25 @@ def title_of(document: MapDict) -> str:
     return " ".join(plain_title(title).split())
 
 
-def encode_map(document: MapDict) -> bytes:
-    """Return the map as JSON."""
-    return msgspec.json.encode(document)
-
-
-def load_map(raw: bytes) -> MapDict:
-    """Read a map that we wrote ourselves, and bring it to today's schema. Raises MapRefusedError if it is broken."""
+def decode_map(raw: bytes) -> MapDict:
+    """Read a map that comes from outside. Raises MapRefusedError that says what is wrong and where."""
     try:
         document: MapDict = msgspec.json.decode(raw, type=dict[str, Any])
     except (ValueError, RecursionError) as error:
         raise MapRefusedError(str(error)) from None
-    migrate(document)
-    for part, empty in empty_map().items():
-        if type(document.get(part)) is not type(empty):
-            raise MapRefusedError(f"{part}: missing, or not what it should be")
-    return document
-
-
-def decode_map(raw: bytes) -> MapDict:
-    """Read a map that comes from outside. Raises MapRefusedError that says what is wrong and where."""
-    document = load_map(raw)
+    bring_to_today(document)
     problems = check_map(document)
     if problems:
         raise MapRefusedError(problems[0])
     return document
+
+
+def bring_to_today(document: MapDict) -> None:
+    """Bring a decoded map to today's schema. Raises MapRefusedError when one of its parts is not there."""
+    migrate(document)
+    for part, empty in empty_map().items():
+        if type(document.get(part)) is not type(empty):
+            raise MapRefusedError(f"{part}: missing, or not what it should be")
 
 
 def ops_to_build(document: MapDict) -> list[Op]:

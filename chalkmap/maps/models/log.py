@@ -24,7 +24,7 @@ class MapChange(models.Model):
 
 
 class MapSnapshot(models.Model):
-    """The whole map as it was at `seq`: JSON, compressed with zlib."""
+    """The whole map as it was at `seq`: `document.snapshot`, compressed with zlib."""
 
     map = models.CharField(max_length=12)
     seq = models.PositiveBigIntegerField()

@@ -16,7 +16,8 @@ from django.db import transaction
 from chalkmap.maps.document.apply import apply_change
 from chalkmap.maps.document.checks import CheckedOps, check_ops, decode_ops
 from chalkmap.maps.document.errors import ChangeRefusedError
-from chalkmap.maps.document.map import empty_map, encode_map, ops_to_build
+from chalkmap.maps.document.map import empty_map, ops_to_build
+from chalkmap.maps.document.snapshot import encode_snapshot
 from chalkmap.maps.sync import announcing, log, running
 from chalkmap.maps.sync.errors import ChangeNotWrittenError, OldBaseError
 from chalkmap.maps.sync.known import split
@@ -46,7 +47,7 @@ def start_map(map_id: str, document: MapDict, *, author: Person | None) -> int:
     change.seq = built["seq"] = 1
     with transaction.atomic(using=log.alias()):
         log.append([change.entry(map_id)])
-        log.write_snapshot(map_id, 1, encode_map(built))
+        log.write_snapshot(map_id, 1, encode_snapshot(built))
     return 1
 
 

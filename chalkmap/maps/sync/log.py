@@ -14,7 +14,8 @@ from django.db import Error, connections, router, transaction
 from django.db.models import Max
 
 from chalkmap.maps.document.apply import apply_change
-from chalkmap.maps.document.map import empty_map, load_map
+from chalkmap.maps.document.map import empty_map
+from chalkmap.maps.document.snapshot import load_snapshot
 from chalkmap.maps.models import MapChange, MapSnapshot
 from chalkmap.maps.sync.known import split
 
@@ -150,7 +151,7 @@ def lock(map_ids: Iterable[str]) -> None:
 
 
 def write_snapshot(map_id: str, seq: int, body: bytes) -> None:
-    """Keep the JSON of a map as it was at `seq`, and drop all but the newest few snapshots."""
+    """Keep a map (`encode_snapshot`) as it was at `seq`, and drop all but the newest few snapshots."""
     with transaction.atomic(using=alias()):
         MapSnapshot.objects.update_or_create(
             map=map_id,
@@ -177,7 +178,7 @@ def _newest_snapshot(map_id: str) -> tuple[dict[str, Any], int]:
     if row is None:
         return empty_map(), 0
     seq, body = row
-    return load_map(zlib.decompress(body)), seq
+    return load_snapshot(zlib.decompress(body)), seq
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import Error
 
-from chalkmap.maps.document.map import encode_map
+from chalkmap.maps.document.snapshot import encode_snapshot
 from chalkmap.maps.sync import log
 
 if TYPE_CHECKING:
@@ -45,4 +45,4 @@ async def write(room: Room, threads: DatabaseThreads) -> None:
 
 
 def _write(map_id: str, seq: int, document: dict[str, Any]) -> None:
-    log.write_snapshot(map_id, seq, encode_map(document))
+    log.write_snapshot(map_id, seq, encode_snapshot(document))
