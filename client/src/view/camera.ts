@@ -1,22 +1,27 @@
 /** What of the map is on the screen: the first view, and what stays where it is while the map changes under it. */
 
 import type { Id } from "../document/map.ts";
-import { type Box, grown, type Point } from "../layout/box.ts";
+import { type Box, grown, meets, type Point } from "../layout/box.ts";
 import { type Branch, middleOf } from "../layout/branch.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
 import * as viewports from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
+import { READABLE_PX } from "./draw-node.ts";
+import { walk } from "./walk.ts";
 
 const REVEAL_MARGIN = 24;
 /** A map that would have to shrink further than this to fit is opened at its centre instead. */
 const SMALLEST_FIT = 0.55;
 const OPENING_ZOOM = 0.9;
+const TEXT_SIZE = 14;
 
 export class Camera {
   private readonly session: MapSession;
   private isPlaced = false;
   private revealIsDue = false;
   private left = 0;
+  private held: Id | null = null;
+  private isMoving = false;
 
   constructor(session: MapSession) {
     this.session = session;
@@ -26,8 +31,34 @@ export class Camera {
     return this.session.state.viewport;
   }
 
+  /** What of the map is on the screen. */
+  get view(): Box {
+    const { x, y, zoom, width, height } = this.viewport;
+    return { x, y, width: width / zoom, height: height / zoom };
+  }
+
+  /** Whether titles can be read at this scale. */
+  get isReadable(): boolean {
+    return this.viewport.zoom * TEXT_SIZE >= READABLE_PX;
+  }
+
+  /** Whether the view is being moved from here: by a hand, or to keep something still. It follows at once then. */
+  get isDirect(): boolean {
+    return this.isMoving;
+  }
+
   show(viewport: viewports.Viewport): void {
-    if (viewport !== this.viewport) this.session.dispatch({ ops: [], viewport });
+    if (viewport === this.viewport) return;
+    this.isMoving = true;
+    this.session.dispatch({ ops: [], viewport });
+    this.isMoving = false;
+  }
+
+  /** Do something with a node under the hand: it stays there. */
+  holding(id: Id, action: () => void): void {
+    this.held = id;
+    action();
+    this.held = null;
   }
 
   /** Take on a size and a left edge in CSS pixels; what is drawn stays where it is on the page. */
@@ -52,12 +83,9 @@ export class Camera {
     }
   }
 
-  /** Change the layout; the main node, or else its parent, stays where it is on the screen. */
+  /** Change the layout; what a person looks at stays where it is on the screen. */
   keepingStill(layout: MapLayout, change: () => void): void {
-    const { selection, tree } = this.session.state;
-    const { main } = selection;
-    const parent = main === null ? null : tree.parent(main);
-    const watched = [main, parent].find((id) => id !== null && layout.branch(id)) ?? null;
+    const watched = this.watched(layout);
     const before = watched === null ? null : anchorOf(layout, watched);
     change();
     const after = watched === null ? null : anchorOf(layout, watched);
@@ -94,6 +122,34 @@ export class Camera {
       width: Math.abs(a.x - b.x),
       height: Math.abs(a.y - b.y),
     };
+  }
+
+  /** The node under the hand; or the main one, or else its parent, if it is seen; or what is in the middle. */
+  private watched(layout: MapLayout): Id | null {
+    const { selection, tree } = this.session.state;
+    const { main } = selection;
+    const drawn = main === null || layout.branch(main) ? main : tree.parent(main);
+    for (const id of [this.held, drawn]) {
+      const box = id === null ? null : layout.box(id);
+      if (box && meets(box, this.view)) return id;
+    }
+    return this.isReadable ? this.inTheMiddle(layout) : drawn;
+  }
+
+  private inTheMiddle(layout: MapLayout): Id | null {
+    const { view } = this;
+    const [middleX, middleY] = [view.x + view.width / 2, view.y + view.height / 2];
+    let nearest: Id | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    walk(layout, view, {
+      enter({ branch, x, y }) {
+        const away = Math.hypot(x - middleX, y - middleY);
+        if (away < least) [nearest, least] = [branch.id, away];
+        return true;
+      },
+      edge: () => undefined,
+    });
+    return nearest;
   }
 
   private shift(dx: number, dy: number): void {

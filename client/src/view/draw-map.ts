@@ -34,6 +34,8 @@ export interface Frame extends Omit<Look, "crossed"> {
   readonly map: MindMap;
   readonly layout: MapLayout;
   readonly view: Box;
+  /** Where a node is drawn that has not arrived at its place yet. */
+  readonly placed?: (visit: Visit) => Visit;
 }
 
 /** Draw groups, relations, branches and fold markers, as far as they meet the view. */
@@ -49,6 +51,7 @@ export function drawMap(painter: Painter, frame: Frame): void {
 /** Edges first, so that no line crosses a title. */
 function drawBranches(painter: Painter, frame: Frame & Look): void {
   const nodes: Visit[] = [];
+  const { placed = (visit) => visit } = frame;
   const view = grown(frame.view, 30);
   const draw = frame.zoom * TEXT_SIZE < READABLE_PX ? drawStraightEdge : drawCurvedEdge;
   walk(frame.layout, view, {
@@ -64,11 +67,12 @@ function drawBranches(painter: Painter, frame: Frame & Look): void {
         painter.fill(rectangle(box), hueOf(visit, frame.theme).line, 0.55);
         return false;
       }
-      nodes.push(visit);
+      nodes.push(placed(visit));
       return true;
     },
     edge(parent, child) {
-      if (meets(edgeBox(parent, child), view)) draw(painter, parent, child, frame);
+      const [from, to] = [placed(parent), placed(child)];
+      if (meets(edgeBox(from, to), view)) draw(painter, from, to, frame);
     },
   });
   for (const visit of nodes) drawVisible(painter, visit, frame);

@@ -10,6 +10,7 @@ import * as viewports from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
 import type { Camera } from "./camera.ts";
 import { type Drop, dropAt } from "./drop.ts";
+import { edgeScroll } from "./edge-scroll.ts";
 import type { Hand } from "./gestures.ts";
 import { type Hit, hitAt, nodesIn } from "./hit.ts";
 
@@ -32,6 +33,7 @@ export class MapHand implements Hand {
   private dropNow: Drop | null = null;
   private ghostNow: { id: Id; at: Point } | null = null;
   private bandNow: Box | null = null;
+  private dragged: { hit: Hit; at: Point } | null = null;
 
   constructor(place: Workplace) {
     this.place = place;
@@ -79,7 +81,8 @@ export class MapHand implements Hand {
     const { state } = this.session;
     const node = state.map.nodes[hit.id];
     if (hit.part === "fold") {
-      this.session.dispatch({ ops: [], folded: toggledFold(state.folded, hit.id) });
+      const folded = toggledFold(state.folded, hit.id);
+      this.camera.holding(hit.id, () => this.session.dispatch({ ops: [], folded }));
     } else if (hit.part === "link" && node?.link) {
       this.place.openLink(node.link);
     } else if (hit.part === "task" && node?.task && mayEdit(state)) {
@@ -105,7 +108,9 @@ export class MapHand implements Hand {
     this.camera.show(viewports.zoomedBy(this.camera.viewport, factor, about));
   }
 
-  dragOver({ id }: Hit, at: Point): void {
+  dragOver(hit: Hit, at: Point): void {
+    const { id } = hit;
+    this.dragged = { hit, at };
     const { state } = this.session;
     if (!state.selection.all.has(id)) this.session.dispatch({ ops: [], selection: only(id) });
     const point = viewports.toMap(state.viewport, at);
@@ -114,6 +119,16 @@ export class MapHand implements Hand {
     this.dropNow = layout ? dropAt(layout, point, selection.all) : null;
     this.ghostNow = { id, at: point };
     this.place.paintSoon();
+  }
+
+  /** The view goes on while something is held near an edge of the screen: once a frame. */
+  scrollAtEdge(): void {
+    if (!this.dragged) return;
+    const { hit, at } = this.dragged;
+    const { x, y } = edgeScroll(at, this.camera.viewport);
+    if (x === 0 && y === 0) return;
+    this.pan(x, y);
+    this.dragOver(hit, at);
   }
 
   drop(hit: Hit, at: Point): void {
@@ -128,6 +143,7 @@ export class MapHand implements Hand {
   dragEnded(): void {
     this.dropNow = null;
     this.ghostNow = null;
+    this.dragged = null;
     this.place.paintSoon();
   }
 

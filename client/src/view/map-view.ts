@@ -8,6 +8,7 @@ import { Camera } from "./camera.ts";
 import type { Hit } from "./hit.ts";
 import { Icons } from "./icons.ts";
 import { MapHand } from "./map-hand.ts";
+import { Motion } from "./motion.ts";
 import { othersOf } from "./others.ts";
 import { Pictures } from "./pictures.ts";
 import { type Picture, Screen } from "./screen.ts";
@@ -25,6 +26,7 @@ export class MapView {
   private readonly session: MapSession;
   private readonly camera: Camera;
   private readonly screen: Screen;
+  private readonly motion: Motion;
   private readonly stopListening: (() => void)[];
   private layoutNow: MapLayout | null = null;
   private themeNow: Theme = THEMES.light;
@@ -32,6 +34,7 @@ export class MapView {
   constructor(session: MapSession, canvas: HTMLCanvasElement, surroundings: Surroundings) {
     this.session = session;
     this.camera = new Camera(session);
+    this.motion = new Motion(this.camera);
     const pictures = new Pictures(() => this.paintSoon());
     const icons = new Icons(() => this.paintSoon());
     this.screen = new Screen(canvas, () => this.picture(), {
@@ -102,14 +105,18 @@ export class MapView {
     return [
       session.on("loaded", () => this.loaded()),
       session.on("change", ({ touched }) => this.keepingStill((layout) => layout.update(touched))),
-      session.on("folded", (folded) => this.keepingStill((layout) => layout.setFolded(folded))),
+      session.on("folded", (folded) =>
+        this.keepingStill((layout) => layout.setFolded(folded), true),
+      ),
       session.on("editing", (id) => this.keepingStill((layout) => layout.setEditing(id))),
       session.on("selection", () => {
         this.camera.revealSoon();
         paint();
       }),
       session.on("presence", paint),
-      session.on("viewport", ({ x, y, zoom, width, height }) => {
+      session.on("viewport", (viewport) => {
+        const { x, y, zoom, width, height } = viewport;
+        this.motion.ofView(viewport);
         const view = [x, y, width / zoom, height / zoom].map(Math.round);
         session.here({ view: view as [number, number, number, number] });
         paint();
@@ -125,20 +132,27 @@ export class MapView {
     this.paintSoon();
   }
 
-  private keepingStill(change: (layout: MapLayout) => void): void {
+  /** Change the layout; what one looks at stays, the rest glides to its place. While a title is typed nothing does. */
+  private keepingStill(change: (layout: MapLayout) => void, unfolds = false): void {
     const { layoutNow } = this;
     if (!layoutNow) return;
-    this.camera.keepingStill(layoutNow, () => change(layoutNow));
+    const still = (): void => this.camera.keepingStill(layoutNow, () => change(layoutNow));
+    if (this.session.state.editing === null) this.motion.ofNodes(layoutNow, unfolds, still);
+    else still();
     this.paintSoon();
   }
 
   private picture(): Picture | null {
     if (!this.layoutNow) return null;
     this.camera.revealIfDue(this.layoutNow);
-    const { map, viewport, selection, editing } = this.session.state;
+    this.hand.scrollAtEdge();
+    const { map, selection, editing } = this.session.state;
+    const { viewport, placed, goesOn } = this.motion.next(this.session.state.viewport);
+    if (goesOn) this.paintSoon();
     return {
       map,
       viewport,
+      ...(placed && { placed }),
       selection,
       editing,
       layout: this.layoutNow,

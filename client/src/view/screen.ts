@@ -18,12 +18,14 @@ import {
   type Other,
 } from "./draw-people.ts";
 import type { Theme } from "./themes.ts";
+import type { Visit } from "./walk.ts";
 
 /** Everything that one frame shows. */
 export interface Picture {
   readonly map: MindMap;
   readonly layout: MapLayout;
   readonly viewport: Viewport;
+  readonly placed?: (visit: Visit) => Visit;
   readonly theme: Theme;
   readonly selection: Selection;
   readonly editing: string | null;
@@ -85,7 +87,8 @@ export class Screen {
     const { painter } = this;
     painter.begin(theme.background, x, y, zoom * devicePixelRatio, layout.rightToLeft);
     const view = grown({ x, y, width: width / zoom, height: height / zoom }, 4);
-    drawMap(painter, { map, layout, view, zoom, theme, editing });
+    const { placed } = picture;
+    drawMap(painter, { map, layout, view, zoom, theme, editing, ...(placed && { placed }) });
     drawSelections(painter, picture.others, layout, zoom);
     drawSelection(painter, selection, layout, theme, zoom);
     if (picture.drop) drawDropTarget(painter, picture.drop, theme, zoom);
