@@ -43,8 +43,7 @@ dev: $(DEV) $(CLIENT)
 	@trap 'kill 0' EXIT; (cd client && npm run --silent dev) & CHALKMAP_DEBUG=yes CHALKMAP_VITE=yes chalkmap run --reload
 
 bench: $(DEV) $(CLIENT) $(FRONT_END)
-	python bench/sync/run.py
-	python bench/library/run.py
+	bench/run
 
 package: $(RUN) $(FRONT_END)
 	@.venv/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

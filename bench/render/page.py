@@ -1,0 +1,125 @@
+"""What the editor weighs on the wire, whether it is kept for good, and how soon a map of 200 nodes can be used again.
+
+    python -m bench.render.page [RUNS]
+
+Weight: scripts, styles and fonts as Chromium receives them, compressed, on a first visit. Warm: the time from
+navigation until the map is painted and has the keys, when the browser has everything but the map's page in its cache.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from bench.render.maps import Node, seeded_map
+from bench.render.opening import VIEW, WATCH
+from tests.running import RunningServer
+
+RUNS = 5
+NODES = 200
+KINDS = ("Script", "Stylesheet", "Font")
+GOAL_BYTES = 250_000
+
+
+def main(runs: int) -> None:
+    """Measure and print."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        sys.exit("This measures in Chromium, which is not installed.")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = RunningServer(Path(folder) / "data")
+        server.start()
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        try:
+            context = browser.new_context(base_url=server.url, viewport=VIEW)
+            first = context.new_page()
+            first.goto(server.links["Dana Whitfield"])
+            address = _import(first)
+            fresh = browser.new_context(viewport=VIEW, storage_state=context.storage_state())
+            _print_weight(fresh, address)
+            _print_warm(fresh, address, runs)
+        finally:
+            browser.close()
+            server.stop()
+
+
+def _import(page: Page) -> str:
+    page.goto("/maps/")
+    token = page.evaluate("JSON.parse(document.body.getAttribute('hx-headers'))['X-CSRFToken']")
+    outline = "\n".join(_lines(seeded_map(NODES), 0)).encode()
+    answer = page.request.post(
+        "/api/v1/maps/import",
+        multipart={"files": {"name": "bench.md", "mimeType": "text/markdown", "buffer": outline}},
+        headers={"X-CSRFToken": token, "Referer": page.url},
+    )
+    [imported] = answer.json()
+    return f"{page.url}{imported['map']['id']}"
+
+
+def _lines(node: Node, depth: int) -> list[str]:
+    below = [line for child in node["children"] for line in _lines(child, depth + 1)]
+    return [f"{'  ' * depth}- {node['title']}", *below]
+
+
+def _print_weight(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    protocol = context.new_cdp_session(page)
+    protocol.send("Network.enable")
+    kinds: dict[str, str] = {}
+    weight: Counter[str] = Counter()
+    short: list[str] = []
+
+    def received(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = event["type"]
+        headers = {name.lower(): text for name, text in event["response"]["headers"].items()}
+        if event["type"] in KINDS and "immutable" not in headers.get("cache-control", ""):
+            short.append(event["response"]["url"])
+
+    def finished(event: dict[str, Any]) -> None:
+        weight[kinds.get(event["requestId"], "Other")] += int(event["encodedDataLength"])
+
+    protocol.on("Network.responseReceived", received)
+    protocol.on("Network.loadingFinished", finished)
+    _open(page, address)
+    page.wait_for_timeout(1_500)
+    page.close()
+    total = sum(weight[kind] for kind in KINDS)
+    parts = ", ".join(f"{kind.lower()} {weight[kind] / 1e3:.0f}" for kind in KINDS)
+    print(f"first visit: {total / 1e3:.0f} KB compressed ({parts}); goal {GOAL_BYTES / 1e3:.0f} KB")
+    print(f"not kept for good: {json.dumps(short)}")
+
+
+def _print_warm(context: BrowserContext, address: str, runs: int) -> None:
+    times = []
+    for _ in range(runs):
+        page = context.new_page()
+        times.append(_open(page, address))
+        page.close()
+    print(
+        f"{NODES} nodes, warm cache, navigation to usable: "
+        f"median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms"
+    )
+
+
+def _open(page: Page, address: str) -> float:
+    """Open the map; return the milliseconds from navigation until it is painted and has the focus."""
+    page.add_init_script(WATCH)
+    page.goto(address, wait_until="commit")
+    ready = (
+        "watched.painted && document.activeElement?.localName === 'chalk-map' && watched.painted"
+    )
+    while not (painted := page.evaluate(ready)):
+        page.wait_for_timeout(10)
+    return float(painted)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)
