@@ -49,13 +49,17 @@ class AccessWatch:
         connections = list(self._connections())
         if not connections:
             return
+        sessions = {connection.visitor.session_key for connection in connections}
         standing = await self._threads.run(
             read_standing,
             {connection.map_id for connection in connections},
             {connection.visitor.person_id for connection in connections},
-            {connection.visitor.session_key for connection in connections},
+            sessions,
         )
         before, self._before = self._before, standing
+        # Nearly always; a socket that is new on a known map was looked at when it joined, later than `before`.
+        if standing == before and sessions <= standing.sessions:
+            return
         for connection in connections:
             if not await self._is_signed_in(connection, before, standing):
                 connection.bye("sign-in")

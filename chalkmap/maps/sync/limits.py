@@ -19,6 +19,9 @@ FRAMES_HELD = (
     64  # messages that may wait while a socket joins or is over its rate; then it is not read
 )
 SOCKETS_PER_PERSON = 10  # and map
+SWEEP_SECONDS = (
+    5.0  # between two looks at every room and socket; what they look for takes 20 s or more
+)
 DRAIN_SECONDS = 20.0
 PING_AFTER_SECONDS = 20.0
 GONE_AFTER_SECONDS = 45.0

@@ -131,6 +131,18 @@ def append(entries: Sequence[Entry]) -> None:
             connection.connection.execute(insert, list(chain.from_iterable(rows)))
 
 
+def commit(entries: Sequence[Entry]) -> None:
+    """Insert rows and commit them, all or none. IntegrityError as in `append`."""
+    connection = connections[alias()]
+    if connection.vendor == "sqlite" and len(entries) <= ROWS_AT_ONCE:
+        append(
+            entries
+        )  # one statement is a transaction of its own, for a third of the cost of one with a frame
+    else:
+        with transaction.atomic(using=alias()):
+            append(entries)
+
+
 def checkpoint() -> None:
     """Move what is in SQLite's journal into its file; whoever commits meanwhile does not wait for it."""
     connection = connections[alias()]

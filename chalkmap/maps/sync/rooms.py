@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-SWEEP_SECONDS = 1.0
 CHECKPOINT_SECONDS = 5.0
 REOPEN_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
 
@@ -274,7 +273,7 @@ class Rooms:
 
     async def _keep_sweeping(self) -> None:
         while True:
-            await asyncio.sleep(SWEEP_SECONDS)
+            await asyncio.sleep(limits.SWEEP_SECONDS)
             now = self.loop.time()
             self._drop_idle_rooms(now)
             self._look_after_sockets()

@@ -15,7 +15,7 @@ from django.test import Client
 
 from chalkmap.config.server import Server, make_server
 from chalkmap.maps.models import Level, Map, MapShare
-from chalkmap.maps.sync import gateway, running
+from chalkmap.maps.sync import gateway, limits, running
 from chalkmap.maps.sync.rooms import Rooms
 from chalkmap.maps.sync.tests.client import Page
 from chalkmap.people.models import Person
@@ -95,8 +95,9 @@ class LiveServer:
 
 
 @pytest.fixture
-def server(transactional_db: None) -> Iterator[LiveServer]:
-    """A running server."""
+def server(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[LiveServer]:
+    """A running server, which looks at its sockets often."""
+    monkeypatch.setattr(limits, "SWEEP_SECONDS", 0.5)
     live = LiveServer()
     yield live
     live.stop()
