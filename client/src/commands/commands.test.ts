@@ -340,7 +340,7 @@ describe("copying", () => {
 
 describe("every command", () => {
   it("changes nothing for somebody who may only look", () => {
-    const editing = ["add", "edit", "move", "history"];
+    const editing = ["add", "edit", "move", "details", "map", "history"];
     for (const [name, { group, run }] of Object.entries(COMMANDS)) {
       if (!editing.includes(group)) continue;
       const made = new Desk(PLAN, "viewer").select("one").with({ canUndo: true, canRedo: true });

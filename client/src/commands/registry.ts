@@ -1,11 +1,16 @@
 import { ADD_COMMANDS } from "./add.ts";
+import { ARRANGE_COMMANDS } from "./arrange.ts";
 import { CLIPBOARD_COMMANDS } from "./clipboard.ts";
+import { CONNECT_COMMANDS } from "./connect.ts";
+import { DETAILS_COMMANDS } from "./details.ts";
 import { EDIT_COMMANDS } from "./edit.ts";
 import { FOLD_COMMANDS } from "./fold.ts";
 import { HISTORY_COMMANDS } from "./history.ts";
+import { LOOK_COMMANDS } from "./looks.ts";
 import { MOVE_COMMANDS } from "./move.ts";
 import { PARTS_COMMANDS } from "./parts.ts";
 import { REMOVE_COMMANDS } from "./remove.ts";
+import { TASK_COMMANDS } from "./tasks.ts";
 import { VIEW_COMMANDS } from "./view.ts";
 import { WALK_COMMANDS } from "./walk.ts";
 
@@ -16,6 +21,11 @@ export const COMMANDS = {
   ...EDIT_COMMANDS,
   ...REMOVE_COMMANDS,
   ...MOVE_COMMANDS,
+  ...LOOK_COMMANDS,
+  ...DETAILS_COMMANDS,
+  ...TASK_COMMANDS,
+  ...CONNECT_COMMANDS,
+  ...ARRANGE_COMMANDS,
   ...FOLD_COMMANDS,
   ...WALK_COMMANDS,
   ...VIEW_COMMANDS,

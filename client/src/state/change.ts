@@ -17,8 +17,9 @@ import { type Splice, spliceBetween } from "../document/splices.ts";
 import type { Tree } from "../document/tree.ts";
 import type { Folded } from "./fold.ts";
 import { only, type Selection } from "./selection.ts";
-import type { Shown } from "./shown.ts";
+import type { DetailName, Shown } from "./shown.ts";
 import { type Place, Siblings } from "./siblings.ts";
+import type { Style } from "./style.ts";
 import type { Transaction } from "./transaction.ts";
 import type { Viewport } from "./viewport.ts";
 
@@ -32,6 +33,9 @@ export class ChangeBuilder implements Transaction {
   viewport?: Viewport;
   editing?: Id | null;
   shown?: Shown;
+  detail?: DetailName | null;
+  linking?: Id | null;
+  style?: Style;
   undoGroup?: string;
   history?: "undo" | "redo";
   private readonly siblings: Siblings;
@@ -156,6 +160,23 @@ export class ChangeBuilder implements Transaction {
   /** Show these parts of the editor. */
   show(shown: Shown): this {
     this.shown = shown;
+    return this;
+  }
+
+  /** Lead to a part of the details. */
+  lead(detail: DetailName): this {
+    this.detail = detail;
+    return this;
+  }
+
+  /** Begin to draw a relation from a node; null ends it. */
+  link(from: Id | null): this {
+    this.linking = from;
+    return this;
+  }
+
+  keepStyle(style: Style): this {
+    this.style = style;
     return this;
   }
 

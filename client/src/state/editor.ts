@@ -4,7 +4,8 @@ import { ChangeBuilder } from "./change.ts";
 import type { Folded } from "./fold.ts";
 import type { Geometry } from "./geometry.ts";
 import { pruned, type Selection } from "./selection.ts";
-import type { Shown } from "./shown.ts";
+import type { DetailName, Shown } from "./shown.ts";
+import type { Style } from "./style.ts";
 import type { Transaction } from "./transaction.ts";
 import type { Viewport } from "./viewport.ts";
 
@@ -18,6 +19,12 @@ export interface PersonalView {
   /** The node whose title is being edited. */
   readonly editing: Id | null;
   readonly shown: Shown;
+  /** The part of the details that a command has asked for, until the panel has taken it. */
+  readonly detail: DetailName | null;
+  /** The node from which a relation is being drawn: the next one chosen is its other end. */
+  readonly linking: Id | null;
+  /** The look that was copied last. */
+  readonly style: Style | null;
 }
 
 /**
@@ -52,11 +59,15 @@ export function personalAfter(
   tree: Tree,
 ): PersonalView {
   const editing = transaction.editing === undefined ? view.editing : transaction.editing;
+  const linking = transaction.linking === undefined ? view.linking : transaction.linking;
   return {
     selection: pruned(transaction.selection ?? view.selection, tree),
     folded: transaction.folded ?? view.folded,
     viewport: transaction.viewport ?? view.viewport,
     editing: editing !== null && tree.isGone(editing) ? null : editing,
     shown: transaction.shown ?? view.shown,
+    detail: transaction.detail === undefined ? view.detail : transaction.detail,
+    linking: linking !== null && tree.isGone(linking) ? null : linking,
+    style: transaction.style ?? view.style,
   };
 }

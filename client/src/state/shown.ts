@@ -2,9 +2,13 @@
 
 /** A part has an element that `<chalk-map>` renders while the part is shown. */
 export type PartName =
+  | "details" // what a node, its relations and groups, or the map are given
   | "keys" // the list of keys
   | "outline" // the map as rows
   | "palette"; // all commands by name
+
+/** A part of the details that a key leads to. */
+export type DetailName = "colour" | "icons" | "tags" | "link" | "task" | "relations" | "groups";
 
 export type Shown = ReadonlySet<PartName>;
 

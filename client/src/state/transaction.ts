@@ -1,7 +1,8 @@
 import type { Id, Op } from "../document/map.ts";
 import type { Folded } from "./fold.ts";
 import type { Selection } from "./selection.ts";
-import type { Shown } from "./shown.ts";
+import type { DetailName, Shown } from "./shown.ts";
+import type { Style } from "./style.ts";
 import type { Viewport } from "./viewport.ts";
 
 /** One step of a person: ops on the map, and what becomes of their own view of it. All of it, or nothing. */
@@ -13,6 +14,10 @@ export interface Transaction {
   /** Start editing a title, or stop (null). */
   readonly editing?: Id | null;
   readonly shown?: Shown;
+  readonly detail?: DetailName | null;
+  /** Begin to draw a relation from a node, or stop (null). */
+  readonly linking?: Id | null;
+  readonly style?: Style;
   /** Steps of the same group within a second are undone as one. */
   readonly undoGroup?: string;
   /** Undo or redo one's own last step; `ops` is empty then. */

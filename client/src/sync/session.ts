@@ -40,6 +40,9 @@ export interface SessionEvents {
   viewport: Viewport;
   editing: Id | null;
   shown: Shown;
+  detail: EditorState["detail"];
+  linking: EditorState["linking"];
+  style: EditorState["style"];
   level: Level;
   presence: readonly Present[];
   connection: Connection;
@@ -104,6 +107,9 @@ export class MapSession {
       viewport: INITIAL_VIEWPORT,
       editing: null,
       shown: NOTHING_SHOWN,
+      detail: null,
+      linking: null,
+      style: null,
     };
     this.link = new Link(options.url, options.openSocket ?? browserSocket, this.clock, random, {
       since: () => (this.isLoaded ? this.replica.map.seq : undefined),
@@ -378,6 +384,10 @@ export class MapSession {
     if (viewport !== before.viewport) this.events.emit("viewport", viewport);
     if (editing !== before.editing) this.events.emit("editing", editing);
     if (shown !== before.shown) this.events.emit("shown", shown);
+    const { detail, linking, style } = this.view;
+    if (detail !== before.detail) this.events.emit("detail", detail);
+    if (linking !== before.linking) this.events.emit("linking", linking);
+    if (style !== before.style) this.events.emit("style", style);
     if (selection !== before.selection || editing !== before.editing) {
       this.place.move({ selection: [...selection.all].slice(0, 50), editing });
     }

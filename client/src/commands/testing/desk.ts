@@ -29,6 +29,9 @@ export class Desk {
       viewport: INITIAL_VIEWPORT,
       editing: null,
       shown: NOTHING_SHOWN,
+      detail: null,
+      linking: null,
+      style: null,
       geometry: {
         box: (id) => this.boxes.get(id) ?? null,
         bounds: () => (this.boxes.size > 0 ? [...this.boxes.values()].reduce(united) : null),
