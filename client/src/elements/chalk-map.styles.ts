@@ -67,6 +67,21 @@ export const stageStyles = css`
     width: min(22rem, 45%);
     border-inline-end: 1px solid var(--chalk-line);
   }
+  :host([detailed]) chalk-people,
+  :host([detailed]) chalk-title-field,
+  :host([detailed]) .stage {
+    inset-inline-end: min(20rem, 45%);
+  }
+  chalk-details {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 0;
+    width: min(20rem, 45%);
+    border-inline-start: 1px solid var(--chalk-line);
+  }
+  :host([detailed]) chalk-people {
+    margin-inline-end: 1rem;
+  }
   /* On a phone the outline takes the map's place, and the tools stay below it. */
   @media (max-width: 40rem) {
     :host([outlined]) chalk-outline {
@@ -77,6 +92,14 @@ export const stageStyles = css`
     :host([outlined]) chalk-title-field,
     :host([outlined]) .stage {
       inset-inline-start: 0;
+    }
+    chalk-details {
+      inset-block-end: 4.25rem;
+      width: 100%;
+    }
+    :host([detailed]) chalk-title-field,
+    :host([detailed]) .stage {
+      inset-inline-end: 0;
     }
   }
   .hint {
@@ -92,6 +115,10 @@ export const stageStyles = css`
     color: var(--chalk-soft);
     font-size: 0.9rem;
     pointer-events: none;
+  }
+  .hint.relation {
+    inset-block-start: 4rem;
+    color: var(--chalk-ink);
   }
   .hint kbd {
     margin-inline-end: 0.35rem;

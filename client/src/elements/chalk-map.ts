@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import "./fonts.css";
+import "./chalk-details.ts";
 import "./chalk-keys.ts";
 import "./chalk-outline.ts";
 import "./chalk-palette.ts";
@@ -33,6 +34,7 @@ import { listenToPage } from "./map-surroundings.ts";
 import { openLink } from "./open-link.ts";
 import { openSession } from "./open-session.ts";
 import { listenToPointers } from "./pointers.ts";
+import { relationHint } from "./relation-hint.ts";
 import { shared } from "./styles.ts";
 import type { ChalkTitleField } from "./title-field.ts";
 import { toolsFor } from "./toolbar-buttons.ts";
@@ -59,6 +61,7 @@ export class ChalkMap extends LitElement {
     socket: {},
     person: {},
     outlined: { type: Boolean, reflect: true },
+    detailed: { type: Boolean, reflect: true },
     revision: { state: true },
     message: { state: true },
   };
@@ -69,6 +72,8 @@ export class ChalkMap extends LitElement {
   declare person: string;
   /** Whether the outline is shown beside the map; reflected for styles. */
   declare outlined: boolean;
+  /** Whether the details are shown beside the map; reflected for styles. */
+  declare detailed: boolean;
   /** Counts what happened: the map in the state is changed in place. */
   declare private revision: number;
   declare private message: string;
@@ -85,6 +90,7 @@ export class ChalkMap extends LitElement {
     this.socket = "";
     this.person = "";
     this.outlined = false;
+    this.detailed = false;
     this.revision = 0;
     this.message = "";
   }
@@ -114,7 +120,7 @@ export class ChalkMap extends LitElement {
         @chalk-typed=${(event: CustomEvent<Splice[]>) => this.running?.keys.typed(event.detail)}
         @focusout=${this.leftField}
       ></chalk-title-field>
-      ${state ? firstKeys(state) : nothing}
+      ${state ? [firstKeys(state), relationHint(state)] : nothing}
       <chalk-status
         .connection=${this.running?.session.connection ?? null}
         .message=${this.message}
@@ -143,6 +149,19 @@ export class ChalkMap extends LitElement {
         ></chalk-outline>`,
       ),
       shown(
+        "details",
+        html`<chalk-details
+          .state=${state}
+          .revision=${this.revision}
+          .dispatch=${dispatch}
+          .theme=${this.running?.view.theme ?? null}
+          .people=${this.people().map(({ name }) => name)}
+          @chalk-closed=${() => this.close("details")}
+          @chalk-left=${() => this.focus()}
+          @chalk-follow=${(event: CustomEvent<string>) => this.follow(event.detail)}
+        ></chalk-details>`,
+      ),
+      shown(
         "keys",
         html`<chalk-keys
           .person=${this.person}
@@ -162,7 +181,9 @@ export class ChalkMap extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.outlined = this.running?.session.state.shown.has("outline") ?? false;
+    const shown = this.running?.session.state.shown;
+    this.outlined = shown?.has("outline") ?? false;
+    this.detailed = shown?.has("details") ?? false;
   }
 
   protected override firstUpdated(): void {
@@ -176,7 +197,7 @@ export class ChalkMap extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (this.running) this.layField(this.running);
     this.tellTitle();
-    if (changed.has("outlined")) this.measure();
+    if (changed.has("outlined") || changed.has("detailed")) this.measure();
   }
 
   private start(): void {
@@ -190,7 +211,10 @@ export class ChalkMap extends LitElement {
       storageFailed: () =>
         this.say(t("This device keeps nothing: unsent edits end with this page.")),
     });
-    const view = new MapView(session, canvas, { openLink, menu: () => this.toolbar?.focus() });
+    const view = new MapView(session, canvas, {
+      openLink: (address) => openLink(address, session),
+      menu: () => this.toolbar?.focus(),
+    });
     const gestures = new Gestures(view.hand);
     const stop = [
       ...this.listenToSession(session),
@@ -221,6 +245,9 @@ export class ChalkMap extends LitElement {
       session.on("viewport", changed),
       session.on("editing", (id) => this.editingChanged(id)),
       session.on("shown", changed),
+      session.on("detail", changed),
+      session.on("linking", changed),
+      session.on("style", changed),
       session.on("level", changed),
       session.on("presence", changed),
       session.on("connection", changed),
@@ -324,6 +351,10 @@ export class ChalkMap extends LitElement {
   private run(name: CommandName): void {
     const { running } = this;
     if (running) COMMANDS[name].run(running.session.state, running.session.dispatch);
+  }
+
+  private follow(address: string): void {
+    if (this.running) openLink(address, this.running.session);
   }
 
   private close(part: PartName): void {

@@ -1,6 +1,7 @@
 /** What keys do in a map: while a title is edited they are the title's, otherwise they name commands. */
 
 import { addChild } from "../commands/add.ts";
+import { endRelation, leaveRelation } from "../commands/connect.ts";
 import { cancelEditing, keepTitle, startTyping, typeInTitle } from "../commands/edit.ts";
 import { commandForKey, isCommandCharacter } from "../commands/keymap.ts";
 import type { RegisteredCommand } from "../commands/registered.ts";
@@ -56,11 +57,19 @@ export class MapKeys {
   }
 
   private command(event: KeyboardEvent): boolean {
+    if (this.session.state.linking !== null && this.inRelation(event)) return true;
     const settings = keySettings(this.person);
     const name = commandForKey(event, settings);
     if (name === null) return false;
     const ran = COMMANDS[name].run(this.session.state, this.session.dispatch);
     return ran || isCommandCharacter(event, settings); // 0 at 100 % must not become the title
+  }
+
+  /** While a relation is drawn, Enter chooses its end and Escape leaves it; arrows walk as ever. */
+  private inRelation(event: KeyboardEvent): boolean {
+    const { state, dispatch } = this.session;
+    if (event.key === "Enter") return endRelation(state, dispatch);
+    return event.key === "Escape" && leaveRelation(state, dispatch);
   }
 
   private inTitle(event: KeyboardEvent): boolean {

@@ -26,6 +26,7 @@ const GROUPS: readonly (readonly (readonly [CommandName, string])[])[] = [
   [
     ["toggleOutline", "list-details"],
     ["openPalette", "search"],
+    ["toggleDetails", "adjustments"],
     ["showKeys", "keyboard"],
   ],
 ];
@@ -36,10 +37,14 @@ const LOOKING: ReadonlySet<CommandName> = new Set([
   "fitMap",
   "toggleOutline",
   "openPalette",
+  "toggleDetails",
   "showKeys",
 ]);
 /** Buttons that stay down while their part is shown. */
-const PARTS: Partial<Record<CommandName, PartName>> = { toggleOutline: "outline" };
+const PARTS: Partial<Record<CommandName, PartName>> = {
+  toggleOutline: "outline",
+  toggleDetails: "details",
+};
 
 /** What the toolbar shows in this state. Who may only look sees what looking needs. */
 export function toolsFor(state: EditorState): Tool[][] {

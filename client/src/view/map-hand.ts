@@ -1,5 +1,6 @@
 /** What gestures do to a map: the hand of one person. */
 
+import { relateTo } from "../commands/connect.ts";
 import type { Id } from "../document/map.ts";
 import type { Box, Point } from "../layout/box.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
@@ -68,6 +69,7 @@ export class MapHand implements Hand {
   }
 
   select({ id }: Hit, how: "only" | "toggle"): void {
+    if (relateTo(id)(this.session.state, this.session.dispatch)) return;
     const { selection } = this.session.state;
     this.session.dispatch({
       ops: [],
