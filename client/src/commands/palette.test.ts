@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { keyRows } from "./key-list.ts";
 import { DEFAULT_KEYS, isSingle } from "./keymap.ts";
-import { goTo, offers, usedNow } from "./palette.ts";
+import { offers, usedNow } from "./palette.ts";
 import type { RegisteredCommand } from "./registered.ts";
 import { COMMANDS } from "./registry.ts";
 import { Desk } from "./testing/desk.ts";
+import { goTo } from "./walk.ts";
 
 const PLAN = "plan\n  devices\n    laptops\n    tablets\n  staff\n    training";
 const desk = (...selected: string[]) => new Desk(PLAN).select(...selected);

@@ -4,9 +4,6 @@ import { go, type KeysResult } from "fuzzysort";
 import { plainTitle } from "../document/inline.ts";
 import { type Id, nodeOf } from "../document/map.ts";
 import type { EditorState } from "../state/editor.ts";
-import { unfoldedTo } from "../state/fold.ts";
-import { revealed } from "../state/viewport.ts";
-import type { Command } from "./command.ts";
 import { COMMAND_GROUPS, type RegisteredCommand } from "./registered.ts";
 import { COMMANDS, type CommandName } from "./registry.ts";
 
@@ -32,8 +29,9 @@ type CommandOffer = Offer & { kind: "command" };
 const MOST_COMMANDS = 40;
 const MOST_NODES = 12;
 const SHORTEST_FOR_NODES = 2;
-/** What does not apply goes below all that does. */
+/** What does not apply goes below what does, and what only its group names below what is called so. */
 const NOT_APPLYING = 0.5;
+const BY_GROUP = 0.4;
 
 /** Return what a person may mean by `query`. Without one: all commands, those of `recent` first. */
 export function offers(
@@ -46,20 +44,6 @@ export function offers(
   if (words === "") return inRecentOrder(commands, recent);
   const nodes = words.length >= SHORTEST_FOR_NODES ? nodeOffers(state, words) : [];
   return [...matching(commands, words), ...nodes];
-}
-
-/** Select a node, unfold what hides it, and have it on the screen. */
-export function goTo(id: Id): Command {
-  return (state, dispatch) => {
-    if (state.tree.isGone(id)) return false;
-    const change = state
-      .change()
-      .fold(unfoldedTo(state.folded, id, state.tree))
-      .select(id);
-    const box = state.geometry.box(id);
-    dispatch?.(box ? change.view(revealed(state.viewport, box)) : change);
-    return true;
-  };
 }
 
 /** Return the recent commands after one more was used. */
@@ -91,11 +75,15 @@ function matching(commands: readonly CommandOffer[], words: string): Offer[] {
   const found = go(words, commands, {
     keys: ["title", "group"],
     limit: MOST_COMMANDS,
-    scoreFn: (result: KeysResult<CommandOffer>) =>
-      result.score * (result.obj.applies ? 1 : NOT_APPLYING),
+    scoreFn: (result: KeysResult<CommandOffer>) => {
+      const [title, group] = [result[0]?.score ?? 0, result[1]?.score ?? 0];
+      return Math.max(title, group * BY_GROUP) * (result.obj.applies ? 1 : NOT_APPLYING);
+    },
     threshold: 0.15,
   });
-  return found.map((result) => result.obj);
+  const inOrder = found.map(({ obj, score }) => ({ obj, score, place: commands.indexOf(obj) }));
+  inOrder.sort((one, other) => other.score - one.score || one.place - other.place);
+  return inOrder.map(({ obj }) => obj);
 }
 
 function nodeOffers(state: EditorState, words: string): Offer[] {

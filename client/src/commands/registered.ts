@@ -10,6 +10,7 @@ export const COMMAND_GROUPS = {
   map: () => t("Map"),
   fold: () => t("Fold"),
   select: () => t("Go and select"),
+  find: () => t("Find"),
   view: () => t("View"),
   history: () => t("Undo"),
 } as const;

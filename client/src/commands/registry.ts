@@ -4,6 +4,7 @@ import { CLIPBOARD_COMMANDS } from "./clipboard.ts";
 import { CONNECT_COMMANDS } from "./connect.ts";
 import { DETAILS_COMMANDS } from "./details.ts";
 import { EDIT_COMMANDS } from "./edit.ts";
+import { FIND_COMMANDS } from "./find.ts";
 import { FOLD_COMMANDS } from "./fold.ts";
 import { HISTORY_COMMANDS } from "./history.ts";
 import { LOOK_COMMANDS } from "./looks.ts";
@@ -28,6 +29,7 @@ export const COMMANDS = {
   ...ARRANGE_COMMANDS,
   ...FOLD_COMMANDS,
   ...WALK_COMMANDS,
+  ...FIND_COMMANDS,
   ...VIEW_COMMANDS,
   ...PARTS_COMMANDS,
   ...HISTORY_COMMANDS,

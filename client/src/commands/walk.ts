@@ -29,6 +29,15 @@ export const goHome: Command = (state, dispatch) => {
   return true;
 };
 
+/** Select a topic wherever it is, and unfold what hides it. */
+export function goTo(id: Id): Command {
+  return (state, dispatch) => {
+    if (state.tree.isGone(id)) return false;
+    dispatch?.(selected(state, only(id), id).fold(unfoldedTo(state.folded, id, state.tree)));
+    return true;
+  };
+}
+
 /** Select everything that is drawn. */
 export const selectAll: Command = (state, dispatch) => {
   const drawn = drawnNodes(state.tree, state.folded);

@@ -12,7 +12,8 @@ export interface Run {
   readonly latex?: true;
 }
 
-type Piece = { text: string; bold?: true; italic?: true; code?: true; latex?: true };
+type Piece = { readonly at: number } & Text;
+type Text = { text: string; bold?: true; italic?: true; code?: true; latex?: true };
 type Stars = 1 | 2;
 
 interface Reading {
@@ -31,9 +32,24 @@ const SPACE = " \t\n\r";
 
 /** Return the runs of a title. Never throws; neighbours with the same marks are one run. */
 export function parseTitle(title: string): readonly Run[] {
+  return joined(piecesOf(title));
+}
+
+/** Return the words of a title without its marks, and where in the title each of their UTF-16 units stands. */
+export function plainPlaces(title: string): { text: string; places: number[] } {
+  const pieces = piecesOf(title);
+  return {
+    text: pieces.map((piece) => piece.text).join(""),
+    places: pieces.flatMap(({ at, text }) =>
+      [...Array(text.length).keys()].map((unit) => at + unit),
+    ),
+  };
+}
+
+function piecesOf(title: string): readonly Piece[] {
   const reading: Reading = { title, pieces: [], opened: [] };
   for (let at = 0; at < title.length; ) at = readPiece(reading, at);
-  return joined(reading.pieces);
+  return reading.pieces;
 }
 
 /** Return the words of a title without its marks. */
@@ -57,17 +73,19 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 function readPiece(reading: Reading, at: number): number {
   const { title, pieces } = reading;
   const plain = matchAt(PLAIN, title, at);
-  if (plain) return push(pieces, { text: plain[0] }, at + plain[0].length);
+  if (plain) return push(pieces, { at, text: plain[0] }, at + plain[0].length);
   if (title[at] === "\\" && matchAt(ESCAPED, title, at + 1)) {
-    return push(pieces, { text: title.charAt(at + 1) }, at + 2);
+    return push(pieces, { at: at + 1, text: title.charAt(at + 1) }, at + 2);
   }
   const code = matchAt(CODE, title, at);
-  if (code) return push(pieces, { text: code[1] ?? "", code: true }, at + code[0].length);
+  if (code)
+    return push(pieces, { at: at + 1, text: code[1] ?? "", code: true }, at + code[0].length);
   const latex = matchAt(LATEX, title, at);
-  if (latex) return push(pieces, { text: latex[1] ?? "", latex: true }, at + latex[0].length);
+  if (latex)
+    return push(pieces, { at: at + 1, text: latex[1] ?? "", latex: true }, at + latex[0].length);
   const stars = matchAt(STARS, title, at);
   if (stars) return readStars(reading, at, at + stars[0].length);
-  return push(pieces, { text: title.charAt(at) }, at + 1);
+  return push(pieces, { at, text: title.charAt(at) }, at + 1);
 }
 
 function push(pieces: Piece[], piece: Piece, end: number): number {
@@ -87,7 +105,7 @@ function readStars({ title, pieces, opened }: Reading, start: number, end: numbe
     }
     const stars: Stars = left > 1 ? 2 : 1;
     if (mayOpen) opened.push({ piece: pieces.length, stars });
-    pieces.push({ text: "*".repeat(stars) });
+    pieces.push({ at: end - left, text: "*".repeat(stars) });
     left -= stars;
   }
   return end;
@@ -112,8 +130,8 @@ function close({ pieces, opened }: Reading, place: number): number {
 }
 
 function joined(pieces: readonly Piece[]): readonly Run[] {
-  const runs: Piece[] = [];
-  for (const piece of pieces) {
+  const runs: Text[] = [];
+  for (const { at: _, ...piece } of pieces) {
     const last = runs.at(-1);
     if (piece.text === "") continue;
     if (last && hasMarksOf(last, piece)) last.text += piece.text;
@@ -123,7 +141,7 @@ function joined(pieces: readonly Piece[]): readonly Run[] {
 }
 
 /** Code and LaTeX stand alone. */
-function hasMarksOf(one: Piece, other: Piece): boolean {
+function hasMarksOf(one: Text, other: Text): boolean {
   const isLiteral = other.code || other.latex || one.code || one.latex;
   return !isLiteral && one.bold === other.bold && one.italic === other.italic;
 }

@@ -102,6 +102,15 @@ export const stageStyles = css`
       inset-inline-end: 0;
     }
   }
+  :host([detailed]) chalk-find {
+    margin-inline-end: min(20rem, 45%);
+  }
+  chalk-find {
+    position: absolute;
+    inset-block-start: 3.25rem;
+    inset-inline-end: 1rem;
+    width: min(27rem, calc(100% - 2rem));
+  }
   .hint {
     position: absolute;
     inset-inline: 0;

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import "./fonts.css";
 import "./chalk-details.ts";
+import "./chalk-find.ts";
 import "./chalk-keys.ts";
 import "./chalk-outline.ts";
 import "./chalk-palette.ts";
@@ -8,6 +9,7 @@ import "./chalk-people.ts";
 import "./chalk-status.ts";
 import "./chalk-toolbar.ts";
 import "./title-field.ts";
+import { isFinding } from "../commands/find.ts";
 import { COMMANDS, type CommandName } from "../commands/registry.ts";
 import { plainTitle } from "../document/inline.ts";
 import { nodeOf } from "../document/map.ts";
@@ -148,6 +150,13 @@ export class ChalkMap extends LitElement {
           .dispatch=${dispatch}
         ></chalk-outline>`,
       ),
+      isFinding(state)
+        ? html`<chalk-find
+            .state=${state}
+            .dispatch=${dispatch}
+            @chalk-closed=${() => this.focus()}
+          ></chalk-find>`
+        : nothing,
       shown(
         "details",
         html`<chalk-details
@@ -248,6 +257,7 @@ export class ChalkMap extends LitElement {
       session.on("detail", changed),
       session.on("linking", changed),
       session.on("style", changed),
+      session.on("query", changed),
       session.on("level", changed),
       session.on("presence", changed),
       session.on("connection", changed),

@@ -7,6 +7,7 @@ import { drawnNodes, toggledFold } from "../state/fold.ts";
 import { only, toggled } from "../state/selection.ts";
 import type { Dispatch } from "../state/transaction.ts";
 import { icon } from "./icon.ts";
+import { marked } from "./marked.ts";
 import { shared } from "./styles.ts";
 
 const ROW_PX = 34;
@@ -156,7 +157,7 @@ export class ChalkOutline extends LitElement {
       <span class="fold" aria-hidden="true" @click=${(event: MouseEvent) => this.fold(id, event)}
         >${children.length > 0 ? icon(isFolded ? "circle-plus" : "circle-minus") : icon("point")}</span
       ><span class=${words ? `title ${node?.task?.done ? "done" : ""}` : "title untitled"}
-        >${words || t("No title")}</span
+        >${words ? marked(words, state.query) : t("No title")}</span
       >
     </div>`;
   }

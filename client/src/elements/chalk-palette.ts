@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { keysOf, shownChord } from "../commands/keymap.ts";
-import { goTo, type Offer, offers } from "../commands/palette.ts";
+import { type Offer, offers } from "../commands/palette.ts";
 import { COMMANDS } from "../commands/registry.ts";
+import { goTo } from "../commands/walk.ts";
 import { t, tn } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import type { Dispatch } from "../state/transaction.ts";
@@ -58,6 +59,8 @@ export class ChalkPalette extends LitElement {
         color: inherit;
         font: inherit;
         font-size: 1.05rem;
+      }
+      input:focus-visible {
         outline: none;
       }
       input::placeholder {

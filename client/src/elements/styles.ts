@@ -39,6 +39,12 @@ export const shared = css`
     border-radius: 0.75rem;
     box-shadow: var(--chalk-shadow);
   }
+  mark {
+    border-radius: 0.2rem;
+    background: light-dark(#ffe08a, #6b5208);
+    color: inherit;
+    box-shadow: 0 0 0 1px light-dark(#c99700, #d9ab1e);
+  }
   .hidden-text {
     position: absolute;
     width: 1px;

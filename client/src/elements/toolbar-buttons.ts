@@ -25,7 +25,8 @@ const GROUPS: readonly (readonly (readonly [CommandName, string])[])[] = [
   ],
   [
     ["toggleOutline", "list-details"],
-    ["openPalette", "search"],
+    ["find", "search"],
+    ["openPalette", "prompt"],
     ["toggleDetails", "adjustments"],
     ["showKeys", "keyboard"],
   ],
@@ -36,6 +37,7 @@ const LOOKING: ReadonlySet<CommandName> = new Set([
   "zoomIn",
   "fitMap",
   "toggleOutline",
+  "find",
   "openPalette",
   "toggleDetails",
   "showKeys",
@@ -44,6 +46,7 @@ const LOOKING: ReadonlySet<CommandName> = new Set([
 const PARTS: Partial<Record<CommandName, PartName>> = {
   toggleOutline: "outline",
   toggleDetails: "details",
+  find: "find",
 };
 
 /** What the toolbar shows in this state. Who may only look sees what looking needs. */

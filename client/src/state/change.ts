@@ -1,3 +1,4 @@
+import type { Query } from "../document/find.ts";
 import type {
   GroupProps,
   Id,
@@ -36,6 +37,7 @@ export class ChangeBuilder implements Transaction {
   detail?: DetailName | null;
   linking?: Id | null;
   style?: Style;
+  query?: Query | null;
   undoGroup?: string;
   history?: "undo" | "redo";
   private readonly siblings: Siblings;
@@ -177,6 +179,12 @@ export class ChangeBuilder implements Transaction {
 
   keepStyle(style: Style): this {
     this.style = style;
+    return this;
+  }
+
+  /** Look for this from now on; null: for nothing. */
+  look(query: Query | null): this {
+    this.query = query;
     return this;
   }
 

@@ -1,3 +1,4 @@
+import type { Query } from "../document/find.ts";
 import type { Id, Level, MindMap } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
 import { ChangeBuilder } from "./change.ts";
@@ -25,6 +26,8 @@ export interface PersonalView {
   readonly linking: Id | null;
   /** The look that was copied last. */
   readonly style: Style | null;
+  /** What is looked for, and marked wherever it is. */
+  readonly query: Query | null;
 }
 
 /**
@@ -69,5 +72,6 @@ export function personalAfter(
     detail: transaction.detail === undefined ? view.detail : transaction.detail,
     linking: linking !== null && tree.isGone(linking) ? null : linking,
     style: transaction.style ?? view.style,
+    query: transaction.query === undefined ? view.query : transaction.query,
   };
 }

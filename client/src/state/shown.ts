@@ -3,6 +3,8 @@
 /** A part has an element that `<chalk-map>` renders while the part is shown. */
 export type PartName =
   | "details" // what a node, its relations and groups, or the map are given
+  | "find" // words to look for
+  | "replace" // the same, with words to put in their place
   | "keys" // the list of keys
   | "outline" // the map as rows
   | "palette"; // all commands by name
@@ -15,7 +17,7 @@ export type Shown = ReadonlySet<PartName>;
 export const NOTHING_SHOWN: Shown = new Set();
 
 /** Parts that share a place: opening one closes the other. */
-const SHARED_PLACES: readonly ReadonlySet<PartName>[] = [];
+const SHARED_PLACES: readonly ReadonlySet<PartName>[] = [new Set(["find", "replace"])];
 
 /** Show a part, in place of those where it lies. */
 export function opened(shown: Shown, part: PartName): Shown {

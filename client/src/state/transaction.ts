@@ -1,3 +1,4 @@
+import type { Query } from "../document/find.ts";
 import type { Id, Op } from "../document/map.ts";
 import type { Folded } from "./fold.ts";
 import type { Selection } from "./selection.ts";
@@ -18,6 +19,8 @@ export interface Transaction {
   /** Begin to draw a relation from a node, or stop (null). */
   readonly linking?: Id | null;
   readonly style?: Style;
+  /** Look for this, or for nothing any more (null). */
+  readonly query?: Query | null;
   /** Steps of the same group within a second are undone as one. */
   readonly undoGroup?: string;
   /** Undo or redo one's own last step; `ops` is empty then. */

@@ -1,3 +1,4 @@
+import type { Query } from "../document/find.ts";
 import { emptyMap, type Id, type MindMap, type Op, type Part } from "../document/map.ts";
 import { newId } from "../lib/ids.ts";
 import {
@@ -43,6 +44,7 @@ export interface SessionEvents {
   detail: EditorState["detail"];
   linking: EditorState["linking"];
   style: EditorState["style"];
+  query: Query | null;
   level: Level;
   presence: readonly Present[];
   connection: Connection;
@@ -110,6 +112,7 @@ export class MapSession {
       detail: null,
       linking: null,
       style: null,
+      query: null,
     };
     this.link = new Link(options.url, options.openSocket ?? browserSocket, this.clock, random, {
       since: () => (this.isLoaded ? this.replica.map.seq : undefined),
@@ -378,7 +381,7 @@ export class MapSession {
     const before = this.view;
     this.view = personalAfter(before, transaction, this.replica.tree);
     this.current = this.newState();
-    const { selection, folded, viewport, editing, shown } = this.view;
+    const { selection, folded, viewport, editing, shown, query } = this.view;
     if (selection !== before.selection) this.events.emit("selection", selection);
     if (folded !== before.folded) this.events.emit("folded", folded);
     if (viewport !== before.viewport) this.events.emit("viewport", viewport);
@@ -388,6 +391,7 @@ export class MapSession {
     if (detail !== before.detail) this.events.emit("detail", detail);
     if (linking !== before.linking) this.events.emit("linking", linking);
     if (style !== before.style) this.events.emit("style", style);
+    if (query !== before.query) this.events.emit("query", query);
     if (selection !== before.selection || editing !== before.editing) {
       this.place.move({ selection: [...selection.all].slice(0, 50), editing });
     }

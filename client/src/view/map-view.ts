@@ -114,6 +114,7 @@ export class MapView {
         paint();
       }),
       session.on("presence", paint),
+      session.on("query", paint),
       session.on("viewport", (viewport) => {
         const { x, y, zoom, width, height } = viewport;
         this.motion.ofView(viewport);
@@ -146,7 +147,7 @@ export class MapView {
     if (!this.layoutNow) return null;
     this.camera.revealIfDue(this.layoutNow);
     this.hand.scrollAtEdge();
-    const { map, selection, editing } = this.session.state;
+    const { map, selection, editing, query } = this.session.state;
     const { viewport, placed, goesOn } = this.motion.next(this.session.state.viewport);
     if (goesOn) this.paintSoon();
     return {
@@ -155,6 +156,7 @@ export class MapView {
       ...(placed && { placed }),
       selection,
       editing,
+      query,
       layout: this.layoutNow,
       theme: this.themeNow,
       others: othersOf(this.session.present, this.themeNow),

@@ -1,11 +1,13 @@
 /** The canvas: as sharp as the device, painted once per frame when something changed. */
 
+import type { Query } from "../document/find.ts";
 import type { MindMap } from "../document/map.ts";
 import { type Box, grown, type Point } from "../layout/box.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
 import type { Selection } from "../state/selection.ts";
 import type { Viewport } from "../state/viewport.ts";
 import { CanvasPainter, type PictureOf, type StrokesOf } from "./canvas-painter.ts";
+import { drawFound } from "./draw-found.ts";
 import { drawMap } from "./draw-map.ts";
 import {
   type DropTarget,
@@ -29,6 +31,8 @@ export interface Picture {
   readonly theme: Theme;
   readonly selection: Selection;
   readonly editing: string | null;
+  /** What is looked for. */
+  readonly query: Query | null;
   readonly others: readonly Other[];
   readonly drop: DropTarget | null;
   /** The node under the hand, and where the hand is, in map units. */
@@ -89,6 +93,7 @@ export class Screen {
     const view = grown({ x, y, width: width / zoom, height: height / zoom }, 4);
     const { placed } = picture;
     drawMap(painter, { map, layout, view, zoom, theme, editing, ...(placed && { placed }) });
+    if (picture.query && !placed) drawFound(painter, picture.query, layout, view, theme);
     drawSelections(painter, picture.others, layout, zoom);
     drawSelection(painter, selection, layout, theme, zoom);
     if (picture.drop) drawDropTarget(painter, picture.drop, theme, zoom);

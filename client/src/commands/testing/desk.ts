@@ -32,6 +32,7 @@ export class Desk {
       detail: null,
       linking: null,
       style: null,
+      query: null,
       geometry: {
         box: (id) => this.boxes.get(id) ?? null,
         bounds: () => (this.boxes.size > 0 ? [...this.boxes.values()].reduce(united) : null),

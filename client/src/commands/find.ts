@@ -1,0 +1,158 @@
+import { finder, type Query, replacedIn } from "../document/find.ts";
+import { plainTitle } from "../document/inline.ts";
+import { type Id, type MapNode, nodeOf } from "../document/map.ts";
+import { t } from "../lib/i18n.ts";
+import { type EditorState, mayEdit } from "../state/editor.ts";
+import { closed, opened, type PartName } from "../state/shown.ts";
+import type { Command } from "./command.ts";
+import { register } from "./registered.ts";
+import { goTo } from "./walk.ts";
+
+/** Return the topics that have what is looked for in their titles, folded away or not, in reading order. */
+export function matchesOf(state: EditorState): Id[] {
+  const { query } = state;
+  if (!query?.text) return [];
+  const find = finder(query);
+  return [...state.tree.walk(null)].filter((id) => {
+    const node = nodeOf(state.map, id);
+    return node !== undefined && find(wordsOf(node)).length > 0;
+  });
+}
+
+/** Look for something else, and go to the first topic that has it, from the selected one on. */
+export function lookFor(query: Query): Command {
+  return (state, dispatch) => {
+    dispatch?.(state.change().look(query));
+    const asked = { ...state, query };
+    const matches = matchesOf(asked);
+    const here = state.selection.main;
+    if (dispatch && (here === null || !matches.includes(here)))
+      step(asked, matches, 1)?.(state, dispatch);
+    return true;
+  };
+}
+
+/** Go to the next topic that has what is looked for; behind the last comes the first. */
+export const findNext: Command = (state, dispatch) =>
+  step(state, matchesOf(state), 1)?.(state, dispatch) ?? false;
+
+export const findPrevious: Command = (state, dispatch) =>
+  step(state, matchesOf(state), -1)?.(state, dispatch) ?? false;
+
+/** Replace what is looked for in the selected topic, and go on to the next. */
+export function replaceHere(by: string): Command {
+  return (state, dispatch) => {
+    const { main } = state.selection;
+    const matches = matchesOf(state);
+    if (!mayEdit(state) || main === null || !matches.includes(main)) return false;
+    dispatch?.(replaced(state, [main], by));
+    if (dispatch) step(state, matches, 1)?.(state, dispatch);
+    return true;
+  };
+}
+
+/** Replace what is looked for in every title, as one step. */
+export function replaceAll(by: string): Command {
+  return (state, dispatch) => {
+    const matches = matchesOf(state);
+    if (!mayEdit(state) || matches.length === 0) return false;
+    dispatch?.(replaced(state, matches, by));
+    return true;
+  };
+}
+
+/** Close what looks for words, and unmark them. */
+export const stopFinding: Command = (state, dispatch) => {
+  if (!isFinding(state)) return false;
+  dispatch?.(
+    state
+      .change()
+      .show(closed(closed(state.shown, "find"), "replace"))
+      .look(null),
+  );
+  return true;
+};
+
+/** Say whether words are looked for. */
+export function isFinding({ shown }: EditorState): boolean {
+  return shown.has("find") || shown.has("replace");
+}
+
+function show(part: PartName): Command {
+  return (state, dispatch) => {
+    if (part === "replace" && !mayEdit(state)) return false;
+    dispatch?.(state.change().show(opened(state.shown, part)));
+    return true;
+  };
+}
+
+function step(state: EditorState, matches: readonly Id[], by: 1 | -1): Command | null {
+  const { length } = matches;
+  if (length === 0) return null;
+  const here = state.selection.main;
+  const at = here === null ? -1 : matches.indexOf(here);
+  const next = at >= 0 ? at + by : nextFrom(state, matches, by);
+  return goTo(matches[(next + length) % length] as Id);
+}
+
+/** The place in `matches` that follows a selected topic which is not one of them. */
+function nextFrom(state: EditorState, matches: readonly Id[], by: 1 | -1): number {
+  const wanted = new Set(matches);
+  let passed = 0;
+  for (const id of state.tree.walk(null)) {
+    if (id === state.selection.main) return by === 1 ? passed : passed - 1;
+    if (wanted.has(id)) passed += 1;
+  }
+  return by === 1 ? 0 : -1;
+}
+
+function replaced(state: EditorState, ids: readonly Id[], by: string) {
+  const change = state.change();
+  for (const id of ids) {
+    const title = nodeOf(state.map, id)?.title ?? "";
+    if (state.query) change.retitle(id, replacedIn(title, state.query, by));
+  }
+  return change;
+}
+
+/** A node is replaced and never changed, so its words are read once. */
+function wordsOf(node: Readonly<MapNode>): string {
+  const known = words.get(node);
+  if (known !== undefined) return known;
+  const read = plainTitle(node.title);
+  words.set(node, read);
+  return read;
+}
+
+const words = new WeakMap<Readonly<MapNode>, string>();
+
+export const FIND_COMMANDS = register({
+  find: {
+    title: () => t("Find"),
+    group: "find",
+    keys: ["Mod+F"],
+    run: show("find"),
+    everywhere: true,
+  },
+  findNext: {
+    title: () => t("Find the next"),
+    group: "find",
+    keys: ["F3", "Mod+G"],
+    run: findNext,
+    everywhere: true,
+  },
+  findPrevious: {
+    title: () => t("Find the previous"),
+    group: "find",
+    keys: ["Shift+F3", "Mod+Shift+G"],
+    run: findPrevious,
+    everywhere: true,
+  },
+  replace: {
+    title: () => t("Find and replace"),
+    group: "find",
+    keys: ["Mod+Shift+H"],
+    run: show("replace"),
+    everywhere: true,
+  },
+});

@@ -1,0 +1,50 @@
+/** Text that is looked for in titles, as they are read: marks are seen through, and kept when words are replaced. */
+
+import { escapeTitle, plainPlaces, plainTitle } from "./inline.ts";
+
+export interface Query {
+  readonly text: string;
+  readonly matchCase: boolean;
+  readonly wholeWord: boolean;
+}
+
+/** From where to where, in UTF-16 units. */
+export type Found = readonly [from: number, to: number];
+
+/** Return what says where a text has the words of a query; nowhere, if the query is empty. */
+export function finder({ text, matchCase, wholeWord }: Query): (where: string) => Found[] {
+  if (text === "") return () => [];
+  const words = text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  const pattern = wholeWord ? `(?<![\\p{L}\\p{N}_])${words}(?![\\p{L}\\p{N}_])` : words;
+  const expression = new RegExp(pattern, matchCase ? "gu" : "giu");
+  return (where) =>
+    [...where.matchAll(expression)].map((match) => [match.index, match.index + match[0].length]);
+}
+
+/** Return a title in which the words are replaced wherever they are read; the same title if nowhere. */
+export function replacedIn(title: string, query: Query, by: string): string {
+  const { text, places } = plainPlaces(title);
+  const found = finder(query)(text);
+  if (found.length === 0) return title;
+  const kept = found.reduceRight((now, each) => replacedAt(now, places, each, by), title);
+  const wanted = found.reduceRight(
+    (now, [from, to]) => now.slice(0, from) + by + now.slice(to),
+    text,
+  );
+  return plainTitle(kept) === wanted ? kept : escapeTitle(wanted); // the words go before the marks
+}
+
+/** Replace letter by letter, so that marks between them stay. */
+function replacedAt(
+  title: string,
+  places: readonly number[],
+  [from, to]: Found,
+  by: string,
+): string {
+  let now = title;
+  for (let at = to - 1; at >= from; at -= 1) {
+    const place = places[at] ?? 0;
+    now = now.slice(0, place) + (at === from ? escapeTitle(by) : "") + now.slice(place + 1);
+  }
+  return now;
+}
