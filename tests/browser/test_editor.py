@@ -345,3 +345,29 @@ def test_the_editor_is_for_everybody(
     expect(editor.page.get_by_role("dialog", name="Keyboard")).to_be_visible()
     check_accessibility(editor.page)
     screenshot(editor.page, f"editor-keys-{scheme}")
+
+
+def test_somebody_is_followed_until_one_looks_elsewhere(together: tuple[Editor, Editor]) -> None:
+    dana, amara = together
+    amara.press("+", "+")
+    follow = dana.page.get_by_label("In this map now").get_by_role("button", name="Amara Okafor")
+    follow.click()
+    expect(follow).to_have_attribute("aria-pressed", "true")
+    dana.page.mouse.move(900, 400)
+    dana.page.mouse.wheel(0, 60)
+    expect(follow).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_large_map_has_a_small_one_that_moves_it(page_for: PageFor) -> None:
+    page = page_for("coordinator", viewport=WIDE)
+    page.goto("/maps/")
+    page.get_by_role("link", name="Technology in the district").first.click()
+    small = page.locator("chalk-minimap")
+    expect(small.get_by_role("img")).to_be_visible()
+    place = "element => [element.style.left, element.style.top].join()"
+    before = small.locator(".frame").evaluate(place)
+    small.get_by_role("img").click(position={"x": 100, "y": 20})
+    assert small.locator(".frame").evaluate(place) != before
+    page.locator("chalk-title-field textarea").focus()
+    page.keyboard.press("Alt+m")
+    expect(small).to_have_count(0)

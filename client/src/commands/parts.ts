@@ -18,6 +18,12 @@ export const PARTS_COMMANDS = register({
     keys: ["Alt+O"],
     run: togglePart("outline"),
   },
+  toggleMiniMap: {
+    title: () => t("The whole map, small"),
+    group: "view",
+    keys: ["Alt+M"],
+    run: togglePart("minimap"),
+  },
   openPalette: {
     title: () => t("All commands"),
     group: "view",

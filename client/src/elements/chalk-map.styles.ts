@@ -49,6 +49,20 @@ export const stageStyles = css`
     inset-block-start: 0.75rem;
     inset-inline-end: 1rem;
   }
+  chalk-minimap {
+    position: absolute;
+    inset-block-end: 1rem;
+    inset-inline-end: 1rem;
+  }
+  chalk-details ~ chalk-minimap {
+    display: none;
+  }
+  /* Where the screen is small, the map needs it. */
+  @media (max-width: 60rem) {
+    chalk-minimap {
+      display: none;
+    }
+  }
   chalk-status {
     position: absolute;
     inset-block-start: 0.75rem;

@@ -3,6 +3,7 @@ import "./fonts.css";
 import "./chalk-details.ts";
 import "./chalk-find.ts";
 import "./chalk-keys.ts";
+import "./chalk-minimap.ts";
 import "./chalk-outline.ts";
 import "./chalk-palette.ts";
 import "./chalk-people.ts";
@@ -22,7 +23,7 @@ import type { MapSession } from "../sync/session.ts";
 import { inkOn } from "../view/colour.ts";
 import { Gestures } from "../view/gestures.ts";
 import { MapView } from "../view/map-view.ts";
-import { othersOf } from "../view/others.ts";
+import { personColour } from "../view/others.ts";
 import { stageStyles } from "./chalk-map.styles.ts";
 import type { ChalkOutline } from "./chalk-outline.ts";
 import type { PersonHere } from "./chalk-people.ts";
@@ -127,7 +128,10 @@ export class ChalkMap extends LitElement {
         .connection=${this.running?.session.connection ?? null}
         .message=${this.message}
       ></chalk-status>
-      <chalk-people .people=${this.people()}></chalk-people>
+      <chalk-people
+        .people=${this.people()}
+        @chalk-follow=${(event: CustomEvent<number | null>) => this.running?.view.follow(event.detail)}
+      ></chalk-people>
       <chalk-toolbar
         .groups=${state ? toolsFor(state) : []}
         @chalk-command=${(event: CustomEvent<CommandName>) => this.run(event.detail)}
@@ -169,6 +173,14 @@ export class ChalkMap extends LitElement {
           @chalk-left=${() => this.focus()}
           @chalk-follow=${(event: CustomEvent<string>) => this.follow(event.detail)}
         ></chalk-details>`,
+      ),
+      shown(
+        "minimap",
+        html`<chalk-minimap
+          .session=${this.running?.session ?? null}
+          .view=${this.running?.view ?? null}
+          .revision=${this.revision}
+        ></chalk-minimap>`,
       ),
       shown(
         "keys",
@@ -222,6 +234,7 @@ export class ChalkMap extends LitElement {
     });
     const view = new MapView(session, canvas, {
       openLink: (address) => openLink(address, session),
+      followed: () => this.changed(),
       menu: () => this.toolbar?.focus(),
     });
     const gestures = new Gestures(view.hand);
@@ -385,8 +398,12 @@ export class ChalkMap extends LitElement {
   private people(): PersonHere[] {
     const { running } = this;
     if (!running) return [];
-    const others = othersOf(running.session.present, running.view.theme);
-    return others.map(({ name, colour }) => ({ name, colour, ink: inkOn(colour) }));
+    const { session, view } = running;
+    return session.present.map(({ socket, name, colour: chosen }) => {
+      const colour = personColour(chosen, view.theme);
+      const isFollowed = socket === view.followed;
+      return { socket, name, colour, ink: inkOn(colour), isFollowed };
+    });
   }
 
   private get field(): ChalkTitleField | null {

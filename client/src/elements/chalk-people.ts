@@ -4,14 +4,20 @@ import { shared } from "./styles.ts";
 
 /** Somebody in the map, with a colour of the theme. */
 export interface PersonHere {
+  readonly socket: number;
   readonly name: string;
   readonly colour: string;
   readonly ink: string;
+  /** Whether one looks at what they look at. */
+  readonly isFollowed: boolean;
 }
 
 const SHOWN = 5;
 
-/** Who is in the map: initials in the colour of their cursor, names for readers and on hover. */
+/**
+ * Who is in the map: initials in the colour of their cursor, names for readers and on hover. A press follows them.
+ * Event: `chalk-follow` (their socket, or null: nobody any more).
+ */
 export class ChalkPeople extends LitElement {
   static override properties = { people: { attribute: false } };
   static override styles = [
@@ -23,7 +29,8 @@ export class ChalkPeople extends LitElement {
         padding: 0;
         list-style: none;
       }
-      li {
+      button,
+      li.more {
         display: grid;
         place-items: center;
         min-width: 2.125rem;
@@ -33,6 +40,13 @@ export class ChalkPeople extends LitElement {
         border-radius: 50%;
         font-size: 0.8125rem;
         font-weight: 600;
+      }
+      button {
+        padding: 0;
+        cursor: pointer;
+      }
+      button[aria-pressed="true"] {
+        outline: 3px solid var(--chalk-accent);
       }
       li.more {
         padding: 0 0.5rem;
@@ -64,16 +78,27 @@ export class ChalkPeople extends LitElement {
   }
 
   protected override updated(): void {
-    const marks = this.shadowRoot?.querySelectorAll<HTMLElement>("li:not(.more)") ?? [];
+    const marks = this.shadowRoot?.querySelectorAll<HTMLElement>("button") ?? [];
     [...marks].forEach((mark, index) => {
       mark.style.background = this.people[index]?.colour ?? "";
       mark.style.color = this.people[index]?.ink ?? "";
     });
   }
 
-  private mark({ name }: PersonHere) {
-    return html`<li title=${name}
-      ><span aria-hidden="true">${initials(name)}</span><span class="hidden-text">${name}</span></li>`;
+  private mark({ socket, name, isFollowed }: PersonHere) {
+    const words = isFollowed
+      ? t("%(name)s: do not follow any more", { name })
+      : t("%(name)s: follow", { name });
+    const follow = (): boolean =>
+      this.dispatchEvent(
+        new CustomEvent<number | null>("chalk-follow", { detail: isFollowed ? null : socket }),
+      );
+    return html`<li><button
+      type="button"
+      title=${words}
+      aria-pressed=${String(isFollowed)}
+      @click=${follow}
+    ><span aria-hidden="true">${initials(name)}</span><span class="hidden-text">${name}</span></button></li>`;
   }
 }
 

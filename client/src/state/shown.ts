@@ -6,6 +6,7 @@ export type PartName =
   | "find" // words to look for
   | "replace" // the same, with words to put in their place
   | "keys" // the list of keys
+  | "minimap" // the whole map, small
   | "outline" // the map as rows
   | "palette"; // all commands by name
 

@@ -63,6 +63,12 @@ export function fitted(viewport: Viewport, box: Box): Viewport {
   return centred({ ...viewport, zoom: Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, fit)) }, box);
 }
 
+/** Show all of a box as large as it fits, without any margin: another screen's part of the map on this one. */
+export function fittedExactly(viewport: Viewport, box: Box): Viewport {
+  const fit = Math.min(viewport.width / box.width, viewport.height / box.height);
+  return centred({ ...viewport, zoom: Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, fit)) }, box);
+}
+
 /** Put the middle of a box into the middle of the screen. */
 export function centred(viewport: Viewport, box: Box): Viewport {
   return {

@@ -4,6 +4,7 @@ import type { Id } from "../document/map.ts";
 import { type Box, grown, meets, type Point } from "../layout/box.ts";
 import { type Branch, middleOf } from "../layout/branch.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
+import { opened } from "../state/shown.ts";
 import * as viewports from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
 import { READABLE_PX } from "./draw-node.ts";
@@ -78,6 +79,8 @@ export class Camera {
     const fitting = viewports.fitted(viewport, layout.bounds());
     if (fitting.zoom >= SMALLEST_FIT) this.show(fitting);
     else {
+      const { shown } = this.session.state;
+      this.session.dispatch({ ops: [], shown: opened(shown, "minimap") });
       const at = { ...middleOf(centre), width: 0, height: 0 };
       this.show(viewports.centred({ ...viewport, zoom: OPENING_ZOOM }, at));
     }

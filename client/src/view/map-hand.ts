@@ -23,6 +23,8 @@ export interface Workplace {
   paintSoon(): void;
   openLink(address: string): void;
   menu(at: Point, hit: Hit | null): void;
+  /** A hand has moved the view. */
+  moved(): void;
 }
 
 const TOUCH_SLACK_PX = 8;
@@ -104,10 +106,12 @@ export class MapHand implements Hand {
 
   pan(dx: number, dy: number): void {
     this.camera.show(viewports.panned(this.camera.viewport, dx, dy));
+    this.place.moved();
   }
 
   zoom(factor: number, about: Point): void {
     this.camera.show(viewports.zoomedBy(this.camera.viewport, factor, about));
+    this.place.moved();
   }
 
   dragOver(hit: Hit, at: Point): void {

@@ -5,6 +5,7 @@ import { MapLayout } from "../layout/map-layout.ts";
 import { toMap } from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
 import { Camera } from "./camera.ts";
+import { Follower } from "./follow.ts";
 import type { Hit } from "./hit.ts";
 import { Icons } from "./icons.ts";
 import { MapHand } from "./map-hand.ts";
@@ -18,6 +19,8 @@ import { THEMES, type Theme, type ThemeName } from "./themes.ts";
 export interface Surroundings {
   openLink(address: string): void;
   menu(at: Point, hit: Hit | null): void;
+  /** Somebody is followed now, or nobody any more. */
+  followed(): void;
 }
 
 export class MapView {
@@ -27,6 +30,7 @@ export class MapView {
   private readonly camera: Camera;
   private readonly screen: Screen;
   private readonly motion: Motion;
+  private readonly follower: Follower;
   private readonly stopListening: (() => void)[];
   private layoutNow: MapLayout | null = null;
   private themeNow: Theme = THEMES.light;
@@ -35,6 +39,7 @@ export class MapView {
     this.session = session;
     this.camera = new Camera(session);
     this.motion = new Motion(this.camera);
+    this.follower = new Follower(session, () => surroundings.followed());
     const pictures = new Pictures(() => this.paintSoon());
     const icons = new Icons(() => this.paintSoon());
     this.screen = new Screen(canvas, () => this.picture(), {
@@ -85,6 +90,16 @@ export class MapView {
     this.session.here({ cursor: at ? [Math.round(x), Math.round(y)] : null });
   }
 
+  /** Whose view this one follows, by their socket. */
+  get followed(): number | null {
+    return this.follower.followed;
+  }
+
+  /** Follow somebody's view until one moves oneself; null: nobody. */
+  follow(socket: number | null): void {
+    this.follower.follow(socket);
+  }
+
   private newHand(surroundings: Surroundings): MapHand {
     const view = this;
     return new MapHand({
@@ -96,6 +111,7 @@ export class MapView {
       paintSoon: () => this.paintSoon(),
       openLink: (address) => surroundings.openLink(address),
       menu: (at, hit) => surroundings.menu(at, hit),
+      moved: () => this.follower.moved(),
     });
   }
 
@@ -113,11 +129,15 @@ export class MapView {
         this.camera.revealSoon();
         paint();
       }),
-      session.on("presence", paint),
       session.on("query", paint),
+      session.on("presence", () => {
+        this.follower.look();
+        paint();
+      }),
       session.on("viewport", (viewport) => {
         const { x, y, zoom, width, height } = viewport;
         this.motion.ofView(viewport);
+        if (!this.camera.isDirect) this.follower.moved();
         const view = [x, y, width / zoom, height / zoom].map(Math.round);
         session.here({ view: view as [number, number, number, number] });
         paint();
