@@ -74,12 +74,22 @@ export function reachAt(branch: Branch, x: number, y: number): Box {
 
 /** Recompute how far a branch reaches, from its own box and its children's reaches. */
 export function measureReach(branch: Branch): void {
-  branch.band = ownReach(branch);
-  branch.reach = ownReach(branch);
+  const band = ownReach(branch);
+  branch.band = band;
+  let isPlain = true;
   for (const child of branch.children) {
-    if (!isFree(child.node)) extend(branch.band, child.band, child);
-    extend(branch.reach, child.reach, child);
+    const free = isFree(child.node);
+    if (!free) extend(band, child.band, child);
+    isPlain &&= !free && child.reach === child.band;
   }
+  // Without free places both are the same, and one object: most branches of most maps.
+  branch.reach = isPlain ? band : wholeReach(branch);
+}
+
+function wholeReach(branch: Branch): Reach {
+  const reach = ownReach(branch);
+  for (const child of branch.children) extend(reach, child.reach, child);
+  return reach;
 }
 
 function ownReach({ content }: Branch): Reach {

@@ -46,11 +46,11 @@ export function usualShape(rank: Rank, parent: Branch | null): Shape {
 
 /** Place the children of a branch, whose own branches are arranged already, and measure how far it reaches. */
 export function arrange(branch: Branch): void {
-  RULES[branch.growth.layout].arrange(
-    branch,
-    branch.children.filter((child) => !isFree(child.node)),
-  );
-  for (const child of branch.children) {
+  const { children } = branch;
+  const hasFree = children.some((child) => isFree(child.node));
+  const rows = hasFree ? children.filter((child) => !isFree(child.node)) : children;
+  RULES[branch.growth.layout].arrange(branch, rows);
+  for (const child of hasFree ? children : []) {
     if (!isFree(child.node)) continue;
     child.dx = child.node.x;
     child.dy = child.node.y;

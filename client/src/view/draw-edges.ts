@@ -8,6 +8,8 @@ import type { Visit } from "./walk.ts";
 const WIDTHS = [7, 3.6, 2.3, 1.8, 1.6] as const;
 const THINNEST = 1.5;
 const ELBOW_RADIUS = 8;
+/** A cubic curve comes so near to its control points where it is steepest. */
+const PULL = 0.75;
 
 type Point = { x: number; y: number };
 type Place = (x: number, y: number) => [number, number];
@@ -48,7 +50,7 @@ function ribbon(from: Point, to: Point, thick: number, thin: number, vertical: b
 function band(from: Point, to: Point, thick: number, thin: number, place: Place): Path {
   const [a, b] = [thick / 2, thin / 2];
   const [run, rise] = [to.x - from.x, to.y - from.y];
-  const steep = Math.sign(rise) * Math.sign(run) * Math.min(1, Math.abs(rise) / 40);
+  const steep = (Math.sign(rise) * Math.sign(run) * Math.min(1, Math.abs(rise) / 40)) / PULL;
   const near = from.x + run * 0.45;
   const far = from.x + run * 0.5;
   const upper = (x: number, half: number): number => x + half * steep;
