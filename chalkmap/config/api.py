@@ -11,7 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import django_auth
 
 from chalkmap.core.errors import RefusedError
-from chalkmap.maps.api import content, maps, shares
+from chalkmap.maps.api import content, files, maps, shares
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -27,6 +27,7 @@ api = NinjaAPI(
 api.add_router("/maps", content.router)
 api.add_router("/maps", maps.router)
 api.add_router("/maps", shares.router)
+api.add_router("/maps", files.router)
 
 
 @api.exception_handler(RefusedError)

@@ -52,6 +52,14 @@ def megabytes(text: str) -> int:
     return number
 
 
+def count(text: str) -> int:
+    """Read a whole number of at least one."""
+    number = int(text)
+    if number < 1:
+        raise ValueError("at least 1")
+    return number
+
+
 def one_of(*choices: str) -> Callable[[str], str]:
     """Read one of a few words."""
 
@@ -165,6 +173,19 @@ SETTINGS = (
         default=50,
         about="Largest file that may be uploaded, in megabytes",
     ),
+    Setting(
+        "IMAGE_MB",
+        megabytes,
+        default=20,
+        about="Largest picture that may be put into a map, in megabytes",
+    ),
+    Setting(
+        "IMAGE_MEGAPIXELS",
+        count,
+        default=50,
+        about="Largest picture that may be put into a map, in millions of pixels; a decoded one takes four bytes a pixel of memory",
+    ),
+    Setting("IMAGES_PER_MAP", count, default=500, about="How many pictures one map may hold"),
     Setting(
         "MAPS_MB",
         megabytes,

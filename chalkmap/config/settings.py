@@ -219,6 +219,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 
 MEDIA_ROOT = DATA_DIR / "files"
+MAX_IMAGE_BYTES = ENV["IMAGE_MB"] * 1_000_000
+MAX_IMAGE_PIXELS = ENV["IMAGE_MEGAPIXELS"] * 1_000_000
+MAX_FILES_OF_MAP = ENV["IMAGES_PER_MAP"]
 
 LOGGING = {
     "version": 1,

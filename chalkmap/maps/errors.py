@@ -80,3 +80,26 @@ class ChangeMalformedError(RefusedError):
 
     code = "malformed"
     message = _("This is not a change: %(reason)s")
+
+
+class NotAPictureError(RefusedError):
+    """The bytes are no picture of a kind that may be shown, whatever their name says."""
+
+    code = "not-a-picture"
+    message = _("“%(name)s” is not a picture: PNG, JPEG, GIF, WebP and AVIF can be shown.")
+
+
+class PictureTooLargeError(RefusedError):
+    """A picture with more pixels than are decoded here."""
+
+    code = "picture-too-large"
+    status = 413
+    message = _("“%(name)s” has more than %(megapixels)s million pixels.")
+
+
+class TooManyFilesOfMapError(RefusedError):
+    """The map holds as many pictures as it may."""
+
+    code = "too-many-files-of-map"
+    status = 413
+    message = _("A map holds at most %(limit)s pictures.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from chalkmap.maps.views import importing, library, one_map, sharing
+from chalkmap.maps.views import files, importing, library, one_map, sharing
 
 app_name = "maps"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("<slug:map_id>/trash/", library.trash, name="trash"),
     path("<slug:map_id>/restore/", library.restore, name="restore"),
     path("<slug:map_id>/thumbnail.svg", one_map.thumbnail, name="thumbnail"),
+    path("<slug:map_id>/files/<str:name>", files.file, name="file"),
+    path("<slug:map_id>/files/<str:name>/preview", files.preview, name="file-preview"),
     path("<slug:map_id>/export.<slug:file_format>", one_map.export, name="export"),
     path("<slug:map_id>/shares/", sharing.shares, name="shares"),
     path("<slug:map_id>/shares/person/", sharing.share_with_person, name="share-with-person"),

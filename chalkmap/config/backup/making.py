@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -66,7 +67,9 @@ def _add_files(archive: BackupWriter) -> None:
     for path in sorted(settings.MEDIA_ROOT.rglob("*")):
         if path.is_file():
             name = path.relative_to(settings.MEDIA_ROOT).as_posix()
-            archive.add_file(f"files/{name}", path)
+            # A file that nothing names any more may be swept away meanwhile.
+            with suppress(FileNotFoundError):
+                archive.add_file(f"files/{name}", path)
     key = settings.DATA_DIR / KEY_FILE
     if key.exists():
         archive.add_file(KEY_FILE, key)

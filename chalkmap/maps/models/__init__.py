@@ -1,5 +1,6 @@
 """The nouns of `maps`, one file each."""
 
+from chalkmap.maps.models.file import MapFile
 from chalkmap.maps.models.index import MapIndex
 from chalkmap.maps.models.log import MapChange, MapSnapshot
 from chalkmap.maps.models.map import DAYS_IN_TRASH, Map, MapQuerySet
@@ -12,6 +13,7 @@ __all__ = [
     "Level",
     "Map",
     "MapChange",
+    "MapFile",
     "MapIndex",
     "MapQuerySet",
     "MapShare",

@@ -14,6 +14,7 @@ from chalkmap.maps.document.schema import MAX_TITLE
 from chalkmap.maps.document.splices import utf16_length
 from chalkmap.maps.errors import MapsNotForPersonError, TitleTooLongError
 from chalkmap.maps.models import Map
+from chalkmap.maps.services.files import copy_files, names_in
 from chalkmap.maps.summary import without_removed
 from chalkmap.maps.sync import gateway
 from chalkmap.people.access import may
@@ -52,7 +53,9 @@ def duplicate_map(*, original: Map, actor: Person) -> Map:
     document = without_removed(gateway.read_map(original.pk))
     title = _("Copy of %(title)s") % {"title": title_of(document)}
     document["settings"] = {**document["settings"], "title": escape_title(title)[:MAX_TITLE]}
-    return create_map_from(document=document, actor=actor)
+    row = create_map_from(document=document, actor=actor)
+    copy_files(source=original, target=row, names=names_in(document), actor=actor)
+    return row
 
 
 def refuse_long_title(title: str) -> None:
