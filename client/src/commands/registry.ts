@@ -7,6 +7,7 @@ import { EDIT_COMMANDS } from "./edit.ts";
 import { FIND_COMMANDS } from "./find.ts";
 import { FOLD_COMMANDS } from "./fold.ts";
 import { HISTORY_COMMANDS } from "./history.ts";
+import { IMAGE_COMMANDS } from "./images.ts";
 import { LOOK_COMMANDS } from "./looks.ts";
 import { MOVE_COMMANDS } from "./move.ts";
 import { PARTS_COMMANDS } from "./parts.ts";
@@ -20,6 +21,7 @@ export const COMMANDS = {
   ...ADD_COMMANDS,
   ...CLIPBOARD_COMMANDS,
   ...EDIT_COMMANDS,
+  ...IMAGE_COMMANDS,
   ...REMOVE_COMMANDS,
   ...MOVE_COMMANDS,
   ...LOOK_COMMANDS,

@@ -63,6 +63,12 @@ export const stageStyles = css`
       display: none;
     }
   }
+  chalk-uploads,
+  chalk-image {
+    position: absolute;
+    inset-block-start: 3.5rem;
+    inset-inline-end: 1rem;
+  }
   chalk-status {
     position: absolute;
     inset-block-start: 0.75rem;

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import "./fonts.css";
 import "./chalk-details.ts";
 import "./chalk-find.ts";
+import "./chalk-image.ts";
 import "./chalk-keys.ts";
 import "./chalk-minimap.ts";
 import "./chalk-outline.ts";
@@ -9,6 +10,7 @@ import "./chalk-palette.ts";
 import "./chalk-people.ts";
 import "./chalk-status.ts";
 import "./chalk-toolbar.ts";
+import "./chalk-uploads.ts";
 import "./title-field.ts";
 import { isFinding } from "../commands/find.ts";
 import { COMMANDS, type CommandName } from "../commands/registry.ts";
@@ -28,7 +30,7 @@ import { stageStyles } from "./chalk-map.styles.ts";
 import type { ChalkOutline } from "./chalk-outline.ts";
 import type { PersonHere } from "./chalk-people.ts";
 import type { ChalkToolbar } from "./chalk-toolbar.ts";
-import { copySelection, pasteInto } from "./clipboard-events.ts";
+import { copySelection, isOfAField, pasteInto } from "./clipboard-events.ts";
 import { fieldPlace } from "./field-place.ts";
 import { firstKeys } from "./first-keys.ts";
 import { rememberFold } from "./fold-memory.ts";
@@ -36,11 +38,13 @@ import { MapKeys } from "./map-keys.ts";
 import { listenToPage } from "./map-surroundings.ts";
 import { openLink } from "./open-link.ts";
 import { openSession } from "./open-session.ts";
+import { addChosen, listenToDrops, pastePictures, uploadsFor } from "./picture-files.ts";
 import { listenToPointers } from "./pointers.ts";
 import { relationHint } from "./relation-hint.ts";
 import { shared } from "./styles.ts";
 import type { ChalkTitleField } from "./title-field.ts";
 import { toolsFor } from "./toolbar-buttons.ts";
+import type { Uploads } from "./uploads.ts";
 
 const MESSAGE_MS = 9_000;
 
@@ -50,6 +54,7 @@ interface Running {
   readonly view: MapView;
   readonly gestures: Gestures;
   readonly keys: MapKeys;
+  readonly uploads: Uploads;
   readonly stop: readonly (() => void)[];
 }
 
@@ -128,6 +133,10 @@ export class ChalkMap extends LitElement {
         .connection=${this.running?.session.connection ?? null}
         .message=${this.message}
       ></chalk-status>
+      <chalk-uploads
+        .uploads=${this.running?.uploads.list ?? []}
+        @chalk-upload-cancelled=${(event: CustomEvent<string>) => this.running?.uploads.cancel(event.detail)}
+      ></chalk-uploads>
       <chalk-people
         .people=${this.people()}
         @chalk-follow=${(event: CustomEvent<number | null>) => this.running?.view.follow(event.detail)}
@@ -183,6 +192,16 @@ export class ChalkMap extends LitElement {
         ></chalk-minimap>`,
       ),
       shown(
+        "image",
+        html`<chalk-image
+          .state=${state}
+          .revision=${this.revision}
+          .dispatch=${dispatch}
+          @chalk-files-chosen=${(event: CustomEvent<File[]>) => this.filesChosen(event.detail)}
+          @chalk-closed=${() => this.close("image")}
+        ></chalk-image>`,
+      ),
+      shown(
         "keys",
         html`<chalk-keys
           .person=${this.person}
@@ -236,6 +255,13 @@ export class ChalkMap extends LitElement {
       openLink: (address) => openLink(address, session),
       followed: () => this.changed(),
       menu: () => this.toolbar?.focus(),
+      map: this.map,
+    });
+    const uploads = uploadsFor({
+      map: this.map,
+      session,
+      say: (sentence) => this.say(sentence),
+      changed: () => this.changed(),
     });
     const gestures = new Gestures(view.hand);
     const stop = [
@@ -245,11 +271,13 @@ export class ChalkMap extends LitElement {
         themed: () => this.changed(),
       }),
       listenToPointers(stage, gestures, (at) => view.pointAt(at)),
+      listenToDrops(stage, session, view.hand, uploads),
       () => view.stop(),
       () => void session.stop(),
     ];
     stage.addEventListener("pointerdown", (event) => this.touched(event));
-    this.running = { session, view, gestures, keys: new MapKeys(session, this.person), stop };
+    const keys = new MapKeys(session, this.person);
+    this.running = { session, view, gestures, keys, uploads, stop };
     this.measure();
     this.changed();
     void session.start();
@@ -366,9 +394,14 @@ export class ChalkMap extends LitElement {
 
   private clipboard(event: ClipboardEvent): void {
     const { running } = this;
-    if (!running || running.session.state.editing !== null) return;
-    if (event.type === "paste") pasteInto(running.session, event);
-    else copySelection(running.session, event);
+    if (!running || running.session.state.editing !== null || isOfAField(event)) return;
+    if (event.type !== "paste") copySelection(running.session, event, this.map);
+    else if (!pastePictures(running.session, event, running.uploads))
+      pasteInto(running.session, event, this.map);
+  }
+
+  private filesChosen(files: File[]): void {
+    if (this.running) addChosen(this.running.session, files, this.running.uploads);
   }
 
   private run(name: CommandName): void {

@@ -5,6 +5,7 @@ export type PartName =
   | "details" // what a node, its relations and groups, or the map are given
   | "find" // words to look for
   | "replace" // the same, with words to put in their place
+  | "image" // the selected topic's image
   | "keys" // the list of keys
   | "minimap" // the whole map, small
   | "outline" // the map as rows
@@ -18,7 +19,10 @@ export type Shown = ReadonlySet<PartName>;
 export const NOTHING_SHOWN: Shown = new Set();
 
 /** Parts that share a place: opening one closes the other. */
-const SHARED_PLACES: readonly ReadonlySet<PartName>[] = [new Set(["find", "replace"])];
+const SHARED_PLACES: readonly ReadonlySet<PartName>[] = [
+  new Set(["find", "replace"]),
+  new Set(["details", "image"]),
+];
 
 /** Show a part, in place of those where it lies. */
 export function opened(shown: Shown, part: PartName): Shown {

@@ -3,6 +3,7 @@
 import type { Box } from "../layout/box.ts";
 import { isEmoji } from "./icons.ts";
 import type { Painter, Path, Stroke, TextStyle } from "./painter.ts";
+import { isStoredImage } from "./pictures.ts";
 
 export const TEXT_FONT = "Inter, system-ui, sans-serif";
 export const CODE_FONT = '"JetBrains Mono", ui-monospace, monospace';
@@ -83,9 +84,28 @@ export class CanvasPainter implements Painter {
     else this.strokes(name, box, colour);
   }
 
-  image(file: string, _alt: string, box: Box): void {
+  image(file: string, alt: string, box: Box): void {
     const picture = this.pictureOf(file);
     if (picture) this.context.drawImage(picture, box.x, box.y, box.width, box.height);
+    else this.waitingImage(alt || (isStoredImage(file) ? "" : file), box);
+  }
+
+  /** A frame with words in it: for an image that is on its way, and for one elsewhere, which is never loaded. */
+  private waitingImage(alt: string, box: Box): void {
+    const { context } = this;
+    context.save();
+    context.beginPath();
+    context.rect(box.x, box.y, box.width, box.height);
+    context.fillStyle = "#8a93a0";
+    context.globalAlpha = 0.25;
+    context.fill();
+    context.clip();
+    context.globalAlpha = 1;
+    context.font = `11px ${TEXT_FONT}`;
+    context.textAlign = "center";
+    context.fillText(alt, box.x + box.width / 2, box.y + box.height / 2 + 4);
+    context.restore();
+    this.font = "";
   }
 
   private strokes(name: string, box: Box, colour: string): void {

@@ -21,6 +21,8 @@ export interface Surroundings {
   menu(at: Point, hit: Hit | null): void;
   /** Somebody is followed now, or nobody any more. */
   followed(): void;
+  /** The id of the map, whose files its images are. */
+  readonly map: string;
 }
 
 export class MapView {
@@ -40,7 +42,7 @@ export class MapView {
     this.camera = new Camera(session);
     this.motion = new Motion(this.camera);
     this.follower = new Follower(session, () => surroundings.followed());
-    const pictures = new Pictures(() => this.paintSoon());
+    const pictures = new Pictures(surroundings.map, () => this.paintSoon());
     const icons = new Icons(() => this.paintSoon());
     this.screen = new Screen(canvas, () => this.picture(), {
       pictureOf: (file) => pictures.get(file),

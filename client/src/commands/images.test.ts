@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { describeImage, placePictures, removeImage, sizeImage } from "./images.ts";
+import { Desk } from "./testing/desk.ts";
+
+const PLAN = { name: "a.png", width: 560, height: 280, title: "plan" };
+const PHOTO = { name: "b.jpg", width: 100, height: 400, title: "photo" };
+
+test("one picture becomes the topic's image, as large as a node shows it", () => {
+  const desk = new Desk("centre\n  a").select("a").run(placePictures([PLAN], { node: "a" }));
+  expect(desk.map.nodes.a?.image).toEqual({ file: "a.png", width: 280, height: 140 });
+});
+
+test("another picture keeps the words for the image", () => {
+  const desk = new Desk("centre\n  a").select("a").run(placePictures([PLAN], { node: "a" }));
+  desk.run(describeImage("The ground floor")).run(placePictures([PHOTO], { node: "a" }));
+  expect(desk.map.nodes.a?.image).toMatchObject({ file: "b.jpg", alt: "The ground floor" });
+});
+
+test("several pictures become topics below", () => {
+  const desk = new Desk("centre\n  a").run(placePictures([PLAN, PHOTO], { node: "a" }));
+  expect(desk.outline()).toBe("centre\n  a\n    plan\n    photo");
+});
+
+test("pictures on an empty place stand free, one below the other", () => {
+  const desk = new Desk("centre").run(placePictures([PLAN, PHOTO], { at: { x: 10.4, y: 20 } }));
+  const placed = Object.values(desk.map.nodes).filter((node) => node.image);
+  expect(placed.map(({ x, y }) => [x, y])).toEqual([
+    [10, 20],
+    [10, 220],
+  ]);
+});
+
+test("an image is sized in proportion, described and taken away", () => {
+  const desk = new Desk("centre\n  a").select("a").run(placePictures([PLAN], { node: "a" }));
+  expect(desk.run(sizeImage("small")).map.nodes.a?.image).toMatchObject({ width: 90, height: 45 });
+  expect(desk.run(removeImage).map.nodes.a?.image).toBeUndefined();
+  expect(desk.applies(sizeImage("small"))).toBe(false);
+});
+
+test("a viewer places nothing, and nobody on a topic that is gone", () => {
+  expect(new Desk("centre", "viewer").applies(placePictures([PLAN], { node: "centre" }))).toBe(
+    false,
+  );
+  expect(new Desk("centre").applies(placePictures([PLAN], { node: "gone" }))).toBe(false);
+});
