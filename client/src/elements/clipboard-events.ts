@@ -1,9 +1,10 @@
 /** Branches on the clipboard: as a map for Chalkmap, as an indented list for everything else. */
 
-import { CLIP_TYPE, type Clip, clipAsText, clipOfText, parseClip } from "../commands/clip.ts";
+import { CLIP_TYPE, type Clip, clipAsText, parseClip } from "../commands/clip.ts";
 import { clipOfSelection, cut, paste } from "../commands/clipboard.ts";
 import type { MapSession } from "../sync/session.ts";
 import { fromElsewhere, imagesOf, type Source, takeImages } from "./clip-images.ts";
+import { clipOfData } from "./paste-formats.ts";
 
 type SentClip = Clip & { readonly source?: Source };
 
@@ -29,9 +30,9 @@ export function pasteInto(
   map: string,
 ): void {
   const kept = event.clipboardData?.getData(CLIP_TYPE);
-  const text = event.clipboardData?.getData("text/plain") ?? "";
+
   const sent = kept ? (parseClip(kept) as SentClip | null) : null;
-  const clip = sent ?? clipOfText(text);
+  const clip = sent ?? (event.clipboardData && clipOfData(event.clipboardData));
   if (!clip) return;
   const isForeign = sent?.source !== undefined && sent.source.origin !== location.origin;
   const pasted = isForeign && sent.source ? fromElsewhere(clip, sent.source) : clip;

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { type Clip, clipAsText } from "./clip.ts";
+import { clipOfAddress, clipOfRows, rowsOf } from "./tables.ts";
+
+const text = (clip: Clip | null) => (clip ? clipAsText(clip) : null);
+
+test("a row's first cell is a topic, its other cells are topics below it", () => {
+  const rows = rowsOf("N-0412\tiPad\tRoom 12\r\nN-0413\t\tRoom 14\r\n");
+  expect(text(clipOfRows(rows ?? []))).toBe("N-0412\n\tiPad\n\tRoom 12\nN-0413\n\tRoom 14\n");
+});
+
+test("columns are levels where empty cells stand for those above", () => {
+  const rows = rowsOf("North\tRoom 12\tiPad\n\t\tCart\n\tRoom 14\t\nSouth\t\t");
+  expect(text(clipOfRows(rows ?? []))).toBe(
+    "North\n\tRoom 12\n\t\tiPad\n\t\tCart\n\tRoom 14\nSouth\n",
+  );
+});
+
+test("tabs that only indent make no table", () => {
+  expect(rowsOf("Devices\n\tTablets\n\t\tiPad")).toBeNull();
+  expect(rowsOf("one line")).toBeNull();
+});
+
+test("cells are taken literally", () => {
+  expect(clipOfRows([["2 * 3 * 4", "$x$"]])?.branches[0]?.children[0]?.title).toBe("\\$x\\$");
+});
+
+test("an address becomes a topic that leads there", () => {
+  const clip = clipOfAddress(" https://www.example.org/plan/ ");
+  expect(clip?.branches[0]).toMatchObject({
+    title: "example.org/plan",
+    link: "https://www.example.org/plan/",
+  });
+  expect(clipOfAddress("javascript:alert(1)")).toBeNull();
+  expect(clipOfAddress("see https://example.org")).toBeNull();
+});
