@@ -16,6 +16,8 @@ interface Sibling {
 /** The order keys that a transaction gives out, over those of the map: it may place several nodes side by side. */
 export class Siblings {
   private readonly lists = new Map<Id | null, Sibling[]>();
+  /** Where this transaction has put a node: to look for it in all lists would cost a large paste seconds. */
+  private readonly placed = new Map<Id, Sibling[]>();
 
   private readonly map: MindMap;
   private readonly tree: Tree;
@@ -27,9 +29,11 @@ export class Siblings {
 
   /** Put a node into its place: return its key, and new keys for siblings if there was no room for one. */
   place(id: Id, place: Place): { order: string; rekeyed: readonly Sibling[] } {
-    for (const list of this.lists.values()) removeFrom(list, id);
+    const before = this.placed.get(id) ?? this.lists.get(this.tree.parent(id));
+    if (before) removeFrom(before, id);
     const list = this.under(place.parent);
     removeFrom(list, id);
+    this.placed.set(id, list);
     const index = indexOf(list, place.at);
     const others = [...list];
     const { keys, fresh } = keysAt(
