@@ -7,6 +7,7 @@ import { type Clip, clipOfText } from "../commands/clip.ts";
 import { clipOfAddress, clipOfDrafts, clipOfRows, type Draft, rowsOf } from "../commands/tables.ts";
 
 const HEADING = /^H([1-6])$/;
+const NOT_ITS_WORDS = new Set(["UL", "OL", "SCRIPT", "STYLE", "TEMPLATE", "TITLE"]);
 const BLOCKS = "h1, h2, h3, h4, h5, h6, li";
 
 /** Return what lies on the clipboard as branches; null for nothing that has words. */
@@ -63,10 +64,9 @@ function depthOf(block: Element): number {
 
 /** The block's own words: those of lists inside it are topics of their own. */
 function draftOf(block: HTMLElement): Draft {
-  const own = block.cloneNode(true) as HTMLElement;
-  for (const inner of own.querySelectorAll("ul, ol")) inner.remove();
-  const href = own.querySelector("a")?.getAttribute("href") ?? "";
-  return { title: wordsOf(own), children: [], ...(isAddress(href) && { link: href }) };
+  const anchor = block.querySelector("a");
+  const href = anchor?.closest(BLOCKS) === block ? (anchor.getAttribute("href") ?? "") : "";
+  return { title: wordsOf(block), children: [], ...(isAddress(href) && { link: href }) };
 }
 
 function outlineOf(outline: Element): Draft {
@@ -86,5 +86,12 @@ function isAddress(text: string): boolean {
 }
 
 function wordsOf(element: Element): string {
-  return (element.textContent ?? "").replace(/\s+/g, " ").trim();
+  return textsIn(element).join("").replace(/\s+/g, " ").trim();
+}
+
+function textsIn(element: Element): string[] {
+  return [...element.childNodes].flatMap((child) => {
+    if (child instanceof Text) return [child.data];
+    return child instanceof Element && !NOT_ITS_WORDS.has(child.tagName) ? textsIn(child) : [];
+  });
 }

@@ -1,0 +1,76 @@
+"""What other programs put on the clipboard becomes branches, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.editor import Editor
+
+PASTE = """(kinds) => {
+  const data = new DataTransfer();
+  for (const [kind, text] of Object.entries(kinds)) data.setData(kind, text);
+  const field = document.querySelector("chalk-map").shadowRoot.querySelector("chalk-title-field");
+  const before = performance.now();
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, composed: true, cancelable: true }));
+  return performance.now() - before;
+}"""
+LISTS = """<html><body><h1>Summer</h1><ul><li>Devices<ul><li>iPads <script>window.ran = 1</script></li></ul></li>
+<li><a href="https://example.org/wifi">Wi-Fi</a><img src="https://pictures.example/x.png"></li>
+</ul></body></html>"""
+
+
+@pytest.fixture
+def editor(page_for: Callable[..., Page]) -> Editor:
+    editor = Editor(page_for("coordinator", viewport={"width": 1280, "height": 800}))
+    editor.new_map()
+    return editor
+
+
+def paste(editor: Editor, **kinds: str) -> float:
+    """Paste, and return how many milliseconds the page was busy with it."""
+    names = {"text": "text/plain", "html": "text/html"}
+    return float(editor.page.evaluate(PASTE, {names[kind]: text for kind, text in kinds.items()}))
+
+
+def test_an_indented_list_is_one_branch_and_one_step(editor: Editor) -> None:
+    paste(editor, text="Devices\n  Tablets\n    iPad\n  Laptops\n")
+    editor.has_titles("Devices", "Tablets", "iPad", "Laptops")
+    editor.has_level("iPad", 4)
+    editor.press("ControlOrMeta+z")
+    editor.has_titles()
+
+
+def test_cells_of_a_spreadsheet_become_rows_of_topics(editor: Editor) -> None:
+    table = (
+        "<table><tr><td>N-0412</td><td>iPad</td></tr><tr><td>N-0413</td><td>Cart</td></tr></table>"
+    )
+    paste(editor, text="N-0412\tiPad\nN-0413\tCart", html=table)
+    editor.has_titles("N-0412", "iPad", "N-0413", "Cart")
+
+
+def test_a_list_of_a_web_page_keeps_its_levels_and_runs_nothing(editor: Editor) -> None:
+    asked: list[str] = []
+    editor.page.on("request", lambda request: asked.append(request.url))
+    paste(editor, text="Summer Devices", html=LISTS)
+    editor.has_level("Devices", 3)
+    editor.has_level("Wi-Fi", 3)
+    assert editor.page.evaluate("window.ran") is None
+    assert not [url for url in asked if "pictures.example" in url]
+
+
+def test_an_outline_file_as_text_becomes_its_outline(editor: Editor) -> None:
+    paste(
+        editor,
+        text='<opml version="2.0"><body><outline text="A"><outline text="B"/></outline></body></opml>',
+    )
+    editor.has_titles("A", "B")
+
+
+def test_ten_thousand_lines_do_not_hold_the_page_up(editor: Editor) -> None:
+    lines = (f"{'  ' * (number % 4)}Line {number}" for number in range(10_000))
+    milliseconds = paste(editor, text="\n".join(lines))
+    assert milliseconds < 2_000, "undisturbed it is a third; the machine of the tests is shared"
+    editor.saved()
