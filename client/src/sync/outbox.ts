@@ -111,14 +111,14 @@ export class Outbox {
   }
 
   /**
-   * What touches a text waits while earlier typing into it is on its way, or news that made it old: were that typing
-   * sent again, it would come after.
+   * What touches a text waits while an earlier change of that text is on its way, or news that made it old: were that
+   * one sent again, it would come after; were it known already, what others made of it since would lie in between.
    */
   private mustWaitForNews(change: Pending): boolean {
     if (change.outdated && this.replica.map.seq <= change.sentAt) return true;
     const fields = touchedTexts(change);
     if (fields.length === 0) return false;
-    const onTheWay = this.replica.pending.filter((each) => each.inFlight).flatMap(textFields);
+    const onTheWay = this.replica.pending.filter((each) => each.inFlight).flatMap(touchedTexts);
     return fields.some((field) => onTheWay.includes(field));
   }
 

@@ -147,6 +147,23 @@ describe("a session", () => {
     expect(world.room.log).toHaveLength(2);
   });
 
+  it("lets typing on a new title wait until it is known what became of that title", () => {
+    one.dispatch(one.state.change().set("one", { title: "mine" }));
+    while (world.room.log.length === 0) world.clock.run(1);
+    world.network.isDown = true;
+    world.network.cut("0");
+    world.clock.run(1_000);
+    type(two, 0, "theirs ");
+    for (let n = 0; n < 12; n += 1)
+      two.dispatch(two.state.change().settings({ fold_depth: n + 1 }));
+    world.clock.run(1_000);
+    type(one, 4, "!");
+    world.network.isDown = false;
+    world.quiet();
+    expect(titleOf(two)).toBe("theirs mine!");
+    expect(problems(world)).toEqual([]);
+  });
+
   it("does not bring an undone note back that was refused as old on its way", () => {
     writeInNote(two, "one", 0, "theirs");
     while (world.room.log.length === 0) world.clock.run(1);
