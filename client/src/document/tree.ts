@@ -12,10 +12,16 @@ export class Tree {
   /** Under whom each node that is not hidden itself stands in the lists. */
   readonly #placed = new Map<Id, Id | null>();
   readonly #children = new Map<Id | null, readonly Id[]>();
+  #version = 0;
 
   constructor(map: MindMap) {
     this.#map = map;
     this.#build();
+  }
+
+  /** Counts the changes of who hangs where: what was made of that holds as long as this stays the same. */
+  get version(): number {
+    return this.#version;
   }
 
   /** The children that are not hidden, by order and id; of null, the roots: the centre first. */
@@ -99,6 +105,7 @@ export class Tree {
     const came = (moves.came.get(parent) ?? []).sort((a, b) => this.#compare(a, b));
     const next = this.#merged(stayed, came);
     if (isSame(old, next)) return;
+    this.#version += 1;
     if (next.length > 0) this.#children.set(parent, next);
     else this.#children.delete(parent);
   }

@@ -38,7 +38,7 @@ export const stageStyles = css`
   }
   chalk-toolbar {
     position: absolute;
-    inset-block-end: 1rem;
+    inset-block-end: calc(1rem + var(--chalk-covered, 0px));
     inset-inline: 0.5rem;
     display: flex;
     justify-content: center;
@@ -105,7 +105,7 @@ export const stageStyles = css`
   /* On a phone the outline takes the map's place, and the tools stay below it. */
   @media (max-width: 40rem) {
     :host([outlined]) chalk-outline {
-      inset-block-end: 4.25rem;
+      inset-block-end: calc(4.25rem + var(--chalk-covered, 0px));
       width: 100%;
     }
     :host([outlined]) chalk-status,
@@ -113,13 +113,34 @@ export const stageStyles = css`
     :host([outlined]) .stage {
       inset-inline-start: 0;
     }
+    :host([outlined]) .stage {
+      visibility: hidden;
+    }
     chalk-details {
-      inset-block-end: 4.25rem;
+      inset-block-end: calc(4.25rem + var(--chalk-covered, 0px));
       width: 100%;
     }
     :host([detailed]) chalk-title-field,
     :host([detailed]) .stage {
       inset-inline-end: 0;
+    }
+  }
+  @media print {
+    :host([outlined]) {
+      height: auto;
+      overflow: visible;
+      contain: none;
+    }
+    :host([outlined]) chalk-outline {
+      position: static;
+      width: auto;
+      border: 0;
+    }
+    :host([outlined]) :is(.stage, chalk-title-field, chalk-details, .hint),
+    chalk-toolbar,
+    chalk-status,
+    chalk-people {
+      display: none;
     }
   }
   :host([detailed]) chalk-find {

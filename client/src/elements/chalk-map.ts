@@ -19,7 +19,7 @@ import { nodeOf } from "../document/map.ts";
 import type { Splice } from "../document/splices.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
-import { closed, type PartName } from "../state/shown.ts";
+import { closed, opened, type PartName } from "../state/shown.ts";
 import { refusalSentence } from "../sync/connection.ts";
 import type { MapSession } from "../sync/session.ts";
 import { inkOn } from "../view/colour.ts";
@@ -34,8 +34,9 @@ import { copySelection, isOfAField, pasteInto } from "./clipboard-events.ts";
 import { fieldPlace } from "./field-place.ts";
 import { firstKeys } from "./first-keys.ts";
 import { rememberFold } from "./fold-memory.ts";
-import { MapKeys } from "./map-keys.ts";
+import { isPrintable, MapKeys } from "./map-keys.ts";
 import { listenToPage } from "./map-surroundings.ts";
+import { isNarrow, watchKeyboard } from "./narrow.ts";
 import { openLink } from "./open-link.ts";
 import { openSession } from "./open-session.ts";
 import { addChosen, listenToDrops, pastePictures, uploadsFor } from "./picture-files.ts";
@@ -115,8 +116,14 @@ export class ChalkMap extends LitElement {
     this.running = null;
   }
 
+  /** Give the keys to where they came from last. */
   override focus(): void {
-    this.field?.focus();
+    const { field, outline } = this;
+    if (this.keysFrom === "outline" && outline) outline.focus();
+    else if (field) {
+      field.inert = false;
+      field.focus();
+    }
   }
 
   override render() {
@@ -124,6 +131,8 @@ export class ChalkMap extends LitElement {
     return html`
       <div class="stage"><canvas aria-hidden="true"></canvas></div>
       <chalk-title-field
+        ?inert=${this.keysFrom === "outline" && state?.editing != null}
+        @focusin=${() => this.keysIn("stage")}
         @chalk-typing-began=${(event: CustomEvent<string>) => this.typingBegan(event.detail)}
         @chalk-typed=${(event: CustomEvent<Splice[]>) => this.running?.keys.typed(event.detail)}
         @focusout=${this.leftField}
@@ -151,16 +160,19 @@ export class ChalkMap extends LitElement {
 
   /** What a person has opened over or beside the map. */
   private parts(state: EditorState) {
-    const dispatch = this.running?.session.dispatch ?? null;
+    const session = this.running?.session ?? null;
+    const dispatch = session?.dispatch ?? null;
     const shown = (part: PartName, element: TemplateResult) =>
       state.shown.has(part) ? element : nothing;
     return [
       shown(
         "outline",
         html`<chalk-outline
-          .state=${state}
-          .revision=${this.revision}
-          .dispatch=${dispatch}
+          .session=${session}
+          .keyed=${this.keysFrom === "outline"}
+          @chalk-typed=${(event: CustomEvent<Splice[]>) => this.running?.keys.typed(event.detail)}
+          @focusin=${() => this.keysIn("outline")}
+          @chalk-left=${this.leftField}
         ></chalk-outline>`,
       ),
       isFinding(state)
@@ -224,6 +236,8 @@ export class ChalkMap extends LitElement {
     const shown = this.running?.session.state.shown;
     this.outlined = shown?.has("outline") ?? false;
     this.detailed = shown?.has("details") ?? false;
+    if (!this.outlined) this.keysFrom = "stage";
+    else if (isNarrow()) this.keysFrom = "outline"; // it covers the map
   }
 
   protected override firstUpdated(): void {
@@ -238,6 +252,7 @@ export class ChalkMap extends LitElement {
     if (this.running) this.layField(this.running);
     this.tellTitle();
     if (changed.has("outlined") || changed.has("detailed")) this.measure();
+    if (changed.get("outlined") && !this.matches(":focus-within")) this.focus();
   }
 
   private start(): void {
@@ -272,6 +287,7 @@ export class ChalkMap extends LitElement {
       }),
       listenToPointers(stage, gestures, (at) => view.pointAt(at)),
       listenToDrops(stage, session, view.hand, uploads),
+      watchKeyboard(this),
       () => view.stop(),
       () => void session.stop(),
     ];
@@ -280,6 +296,8 @@ export class ChalkMap extends LitElement {
     this.running = { session, view, gestures, keys, uploads, stop };
     this.measure();
     this.changed();
+    if (isNarrow())
+      session.dispatch(session.state.change().show(opened(session.state.shown, "outline")));
     void session.start();
   }
 
@@ -346,10 +364,7 @@ export class ChalkMap extends LitElement {
   }
 
   private editingChanged(id: string | null): void {
-    if (id === null) {
-      if (this.keysFrom === "outline" && this.outlined) this.outline?.focus();
-      else this.focus();
-    }
+    if (id === null) this.focus();
     this.changed();
   }
 
@@ -360,6 +375,12 @@ export class ChalkMap extends LitElement {
   /** A title is kept when the person goes elsewhere; not when the whole window is left for a moment. */
   private leftField(): void {
     if (document.hasFocus() && this.running?.session.state.editing) this.running.keys.keep();
+  }
+
+  private keysIn(place: "stage" | "outline"): void {
+    if (this.keysFrom === place) return;
+    this.keysFrom = place;
+    this.changed();
   }
 
   /** The map has the keys after a touch, and the browser does not move the focus by itself. */
@@ -380,8 +401,10 @@ export class ChalkMap extends LitElement {
       if (running.keys.pressElsewhere(event)) event.preventDefault();
       return;
     }
-    if (!running.session.state.editing) this.keysFrom = inOutline ? "outline" : "stage";
-    if (this.pressedInMap(event, running)) event.preventDefault();
+    const isLetter = inOutline && running.session.state.editing === null && isPrintable(event);
+    if (this.pressedInMap(event, running) || (isLetter && running.keys.typingBegan(event.key))) {
+      event.preventDefault();
+    }
   }
 
   private pressedInMap(event: KeyboardEvent, { session, keys, gestures }: Running): boolean {

@@ -1,226 +1,358 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
-import { plainTitle } from "../document/inline.ts";
+import { html, LitElement, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { rowCommandFor, selectRowsTo } from "../commands/rows.ts";
 import { type Id, nodeOf } from "../document/map.ts";
+import type { Splice } from "../document/splices.ts";
 import { t } from "../lib/i18n.ts";
-import type { EditorState } from "../state/editor.ts";
-import { drawnNodes, toggledFold } from "../state/fold.ts";
+import { type EditorState, mayEdit } from "../state/editor.ts";
+import { toggledFold } from "../state/fold.ts";
+import { type Row, Rows, rowsIn } from "../state/rows.ts";
 import { only, toggled } from "../state/selection.ts";
-import type { Dispatch } from "../state/transaction.ts";
+import type { MapSession } from "../sync/session.ts";
+import { outlineStyles } from "./chalk-outline.styles.ts";
 import { icon } from "./icon.ts";
 import { marked } from "./marked.ts";
+import { leadingMarks, rowName, rowTitle, trailingMarks } from "./row-marks.ts";
 import { shared } from "./styles.ts";
+import { TitleTyping } from "./title-typing.ts";
 
-const ROW_PX = 34;
 const SPARE_ROWS = 12;
+const ROW_REM = { fine: 2.125, coarse: 2.75 };
+const INDENT_PX = 18;
+/** Deeper rows are set in by less, so that a title has room on a phone. */
+const DEEP = { level: 8, px: 5 };
 
 /**
- * The map as a tree of rows: what screen readers read, and a list for everybody. Arrows walk the rows; every other
- * key is the map's own and is left to bubble. Only the rows on screen exist, so 10,000 topics cost as much as 40.
+ * The map as a tree of rows: what screen readers read, and a list for everybody. Arrows go by rows; every other key is
+ * the map's own and is left to bubble. Titles are typed in their row. Only the rows on screen exist, and those that
+ * are selected or edited, so 10,000 topics cost as much as 40. Events: `chalk-typed` (splices),
+ * `chalk-left` (the field of a title).
  */
 export class ChalkOutline extends LitElement {
   static override properties = {
-    state: { attribute: false },
-    dispatch: { attribute: false },
-    revision: { attribute: false },
+    session: { attribute: false },
+    keyed: { attribute: false },
     scrolled: { state: true },
+    prints: { state: true },
   };
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: block;
-        overflow: auto;
-        background: var(--chalk-surface);
-      }
-      [role="tree"] {
-        position: relative;
-        outline-offset: -3px;
-      }
-      [role="treeitem"] {
-        position: absolute;
-        inset-inline: 0;
-        display: flex;
-        align-items: center;
-        gap: 0.25rem;
-        height: 34px;
-        padding-inline-end: 0.5rem;
-        font-size: 0.9rem;
-        white-space: nowrap;
-        cursor: default;
-      }
-      [role="treeitem"][aria-selected="true"] {
-        background: var(--chalk-accent-soft);
-        box-shadow: inset 3px 0 var(--chalk-accent);
-      }
-      .title {
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      .untitled {
-        color: var(--chalk-soft);
-        font-style: italic;
-      }
-      .fold {
-        flex: none;
-        display: grid;
-        place-items: center;
-        width: 1.5rem;
-        height: 1.5rem;
-        color: var(--chalk-soft);
-        cursor: pointer;
-      }
-      .fold .icon {
-        width: 1rem;
-        height: 1rem;
-      }
-      .done {
-        text-decoration: line-through;
-      }
-    `,
-  ];
+  static override styles = [shared, outlineStyles];
 
-  declare state: EditorState | null;
-  declare dispatch: Dispatch | null;
-  /** Counts what happened to the map: `state` holds the live map, which is changed in place. */
-  declare revision: number;
+  declare session: MapSession | null;
+  /** Whether titles are typed here, and not on the map beside it. */
+  declare keyed: boolean;
   declare private scrolled: number;
-  private rows: readonly Id[] = [];
+  /** On paper all rows are there. */
+  declare private prints: boolean;
+  private rows = new Rows([]);
+  private rowPx = 34;
+  private main: Id | null = null;
+  private editing: Id | null = null;
+  private hadFocus = false;
+  private stopListening: (() => void)[] = [];
+  private readonly typing = new TitleTyping((detail) =>
+    this.dispatchEvent(new CustomEvent<readonly Splice[]>("chalk-typed", { detail })),
+  );
 
   constructor() {
     super();
-    this.state = null;
-    this.dispatch = null;
-    this.revision = 0;
+    this.session = null;
+    this.keyed = false;
     this.scrolled = 0;
+    this.prints = false;
     this.addEventListener("scroll", () => {
       this.scrolled = this.scrollTop;
     });
     this.addEventListener("keydown", (event) => this.walk(event));
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const print = (prints: boolean) => () => {
+      this.prints = prints;
+      this.performUpdate(); // the browser prints what is there when its event is over
+    };
+    const [before, after] = [print(true), print(false)];
+    window.addEventListener("beforeprint", before);
+    window.addEventListener("afterprint", after);
+    const sizes = new ResizeObserver(() => this.resized());
+    sizes.observe(this);
+    this.stopListening = [
+      () => window.removeEventListener("beforeprint", before),
+      () => window.removeEventListener("afterprint", after),
+      () => sizes.disconnect(),
+      ...this.listen(),
+    ];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.stopListening) stop();
+  }
+
   override focus(): void {
-    this.tree?.focus({ preventScroll: true });
+    const isEdited = this.session?.state.editing != null;
+    const target = (isEdited && this.field) || this.tree;
+    target?.focus({ preventScroll: true });
   }
 
   override render() {
-    const { state } = this;
+    const state = this.session?.state;
     if (!state) return nothing;
-    const main = state.selection.main;
-    const first = Math.max(0, Math.floor(this.scrolled / ROW_PX) - SPARE_ROWS);
-    const last = Math.ceil((this.scrolled + this.clientHeight) / ROW_PX) + SPARE_ROWS;
-    const shown = new Set(this.rows.slice(first, last));
-    if (main !== null && this.rows.includes(main)) shown.add(main);
+    const { main } = state.selection;
     return html`<div
       role="tree"
       tabindex="0"
       aria-label=${t("Outline of the map")}
       aria-multiselectable="true"
-      aria-activedescendant=${main === null ? nothing : `row-${main}`}
-    >${[...shown].map((id) => this.row(state, id))}</div>`;
+      aria-readonly=${mayEdit(state) ? nothing : "true"}
+      aria-activedescendant=${this.rows.indexOf(main) < 0 ? nothing : `row-${main}`}
+    >${repeat(
+      this.shown(state),
+      ({ id }) => id,
+      (row) => this.row(state, row),
+    )}</div>`;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.state || (!changed.has("state") && !changed.has("revision"))) return;
-    this.rows = drawnNodes(this.state.tree, this.state.folded);
+  /** Rows come and go above those that are looked at: these stay where they are on the screen. */
+  protected override willUpdate(): void {
+    const state = this.session?.state;
+    if (!state) return;
+    this.hadFocus = this.field !== null && this.shadowRoot?.activeElement === this.field;
+    const before = this.rows;
+    this.rows = rowsIn(state);
+    if (before !== this.rows) this.keepInPlace(before);
+    const { main } = state.selection;
+    if (main !== this.main || state.editing !== this.editing) this.reveal(main);
+    this.main = main;
   }
 
   /** Places are set here and not in the template: the page's policy allows no style attributes. */
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(): void {
     const { tree } = this;
     if (!tree) return;
-    tree.style.height = `${this.rows.length * ROW_PX}px`;
-    const places = new Map(this.rows.map((id, index) => [`row-${id}`, index]));
+    tree.style.setProperty("--row", `${this.rowPx}px`);
+    tree.style.height = this.prints ? "" : `${this.rows.list.length * this.rowPx}px`;
     for (const row of tree.querySelectorAll<HTMLElement>("[role=treeitem]")) {
-      row.style.top = `${(places.get(row.id) ?? 0) * ROW_PX}px`;
-      row.style.paddingInlineStart = `${Number(row.ariaLevel) * 18 - 12}px`;
+      row.style.top = `${this.rows.indexOf(row.id.slice("row-".length)) * this.rowPx}px`;
+      row.style.paddingInlineStart = `${indentOf(Number(row.ariaLevel))}px`;
     }
-    if (changed.has("state")) this.revealMain();
+    if (this.scrollTop !== this.scrolled) this.scrollTop = this.scrolled;
+    this.layField();
   }
 
-  private row(state: EditorState, id: Id) {
+  private listen(): (() => void)[] {
+    const { session } = this;
+    if (!session) return [];
+    const soon = (): void => this.requestUpdate();
+    const now = (): void => {
+      this.requestUpdate();
+      this.performUpdate(); // a phone shows its keyboard for a field that has the focus while the finger's event lasts
+    };
+    return [
+      session.on("loaded", soon),
+      session.on("change", soon),
+      session.on("folded", soon),
+      session.on("selection", soon),
+      session.on("level", soon),
+      session.on("query", soon),
+      session.on("editing", now),
+    ];
+  }
+
+  private shown(state: EditorState): Row[] {
+    const { list } = this.rows;
+    if (this.prints) return [...list];
+    const first = Math.max(0, Math.floor(this.scrolled / this.rowPx) - SPARE_ROWS);
+    const last = Math.ceil((this.scrolled + this.clientHeight) / this.rowPx) + SPARE_ROWS;
+    const held = new Set([state.selection.main, state.editing].map((id) => this.rows.indexOf(id)));
+    const places = [...held].filter((at) => at >= 0).sort((a, b) => a - b);
+    const rowsAt = (which: (at: number) => boolean) =>
+      places.filter(which).map((at) => list[at] as Row);
+    return [
+      ...rowsAt((at) => at < first),
+      ...list.slice(first, last),
+      ...rowsAt((at) => at >= last),
+    ];
+  }
+
+  private row(state: EditorState, { id, level, position, size }: Row) {
     const node = nodeOf(state.map, id);
-    const children = state.tree.children(id);
-    const siblings = state.tree.children(state.tree.parent(id));
-    const words = plainTitle(node?.title ?? "").replaceAll("\n", " ");
+    if (!node) return nothing;
+    const isParent = state.tree.children(id).length > 0;
     const isFolded = state.folded.has(id);
+    const words = rowTitle(node);
+    const isEdited = this.keyed && state.editing === id;
+    const role = `${state.selection.main === id ? "main" : ""} ${isEdited ? "editing" : ""}`;
     return html`<div
       role="treeitem"
       id=${`row-${id}`}
-      aria-level=${state.tree.ancestors(id).length + 1}
-      aria-setsize=${siblings.length}
-      aria-posinset=${siblings.indexOf(id) + 1}
+      class=${role.trim()}
+      title=${words}
+      aria-label=${rowName(node)}
+      aria-level=${level}
+      aria-setsize=${size}
+      aria-posinset=${position}
       aria-selected=${state.selection.all.has(id) ? "true" : "false"}
-      aria-expanded=${children.length > 0 ? String(!isFolded) : nothing}
+      aria-expanded=${isParent ? String(!isFolded) : nothing}
       @click=${(event: MouseEvent) => this.choose(id, event)}
-      @dblclick=${() => this.dispatch?.({ ops: [], editing: id })}
+      @dblclick=${() => this.edit(id)}
     >
       <span class="fold" aria-hidden="true" @click=${(event: MouseEvent) => this.fold(id, event)}
-        >${children.length > 0 ? icon(isFolded ? "circle-plus" : "circle-minus") : icon("point")}</span
-      ><span class=${words ? `title ${node?.task?.done ? "done" : ""}` : "title untitled"}
-        >${words ? marked(words, state.query) : t("No title")}</span
-      >
+        >${isParent ? icon(isFolded ? "circle-plus" : "circle-minus") : icon("point")}</span
+      ><span class="marks" aria-hidden="true">${leadingMarks(node)}</span>${
+        isEdited ? this.editor(words) : title(words, node.task?.done ?? false, state.query)
+      }<span class="marks" aria-hidden="true">${trailingMarks(node)}</span>
     </div>`;
   }
 
+  private editor(words: string) {
+    return html`<textarea
+      rows="1"
+      dir="auto"
+      autocomplete="off"
+      aria-label=${t("Title")}
+      placeholder=${words ? nothing : t("No title")}
+      @input=${() => this.typed()}
+      @compositionstart=${() => this.typing.compose()}
+      @compositionend=${() => this.composed()}
+      @focusout=${() => this.left()}
+      @click=${(event: Event) => event.stopPropagation()}
+      @dblclick=${(event: Event) => event.stopPropagation()}
+    ></textarea>`;
+  }
+
+  private typed(): void {
+    if (this.field) this.typing.take(this.field);
+    this.grow();
+  }
+
+  /** The person has gone elsewhere; a row that moves within the list loses the focus as well, but gets it back. */
+  private left(): void {
+    if (!this.isUpdatePending) this.dispatchEvent(new CustomEvent("chalk-left"));
+  }
+
+  private composed(): void {
+    if (this.field) this.typing.composed(this.field, this.titleEdited());
+    this.grow();
+  }
+
+  /** Give the field the title when editing begins, and what others type while it goes on. */
+  private layField(): void {
+    const editing = this.keyed ? (this.session?.state.editing ?? null) : null;
+    const { field } = this;
+    const began = editing !== this.editing;
+    this.editing = editing;
+    if (!field) this.typing.end();
+    else if (began) {
+      field.value = this.titleEdited();
+      this.typing.begin(field.value);
+      this.focus();
+    } else {
+      this.typing.hear(field, this.titleEdited());
+      if (this.hadFocus && this.shadowRoot?.activeElement !== field) this.focus();
+    }
+    this.grow();
+  }
+
+  private titleEdited(): string {
+    const state = this.session?.state;
+    return state?.editing ? (nodeOf(state.map, state.editing)?.title ?? "") : "";
+  }
+
+  private grow(): void {
+    const { field } = this;
+    if (!field) return;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight}px`;
+  }
+
+  private edit(id: Id): void {
+    const { session } = this;
+    if (!session || !mayEdit(session.state)) return;
+    session.dispatch({ ops: [], selection: only(id), editing: id });
+  }
+
+  /** A tap on the row that is selected edits it: a finger has no double click. */
   private choose(id: Id, event: MouseEvent): void {
-    const { state } = this;
-    if (!state) return;
-    const selection = event.ctrlKey || event.metaKey ? toggled(state.selection, id) : only(id);
-    this.dispatch?.({ ops: [], selection });
+    const { session } = this;
+    if (!session) return;
+    const { state } = session;
+    const isTouch = event instanceof PointerEvent && event.pointerType === "touch";
+    if (isTouch && state.selection.main === id && state.selection.all.size === 1) {
+      this.edit(id);
+      return;
+    }
+    const editing = state.editing === id ? id : null;
+    if (event.shiftKey) selectRowsTo(id)(state, session.dispatch);
+    else if (event.ctrlKey || event.metaKey) {
+      session.dispatch({ ops: [], selection: toggled(state.selection, id), editing });
+    } else session.dispatch({ ops: [], selection: only(id), editing });
     this.focus();
   }
 
   private fold(id: Id, event: MouseEvent): void {
+    const { session } = this;
     event.stopPropagation();
-    if (this.state) this.dispatch?.({ ops: [], folded: toggledFold(this.state.folded, id) });
+    session?.dispatch({ ops: [], folded: toggledFold(session.state.folded, id) });
   }
 
-  /** Arrows as in any tree: up and down by rows, inwards and outwards by level. */
   private walk(event: KeyboardEvent): void {
-    const { state } = this;
-    const main = state?.selection.main;
-    if (!state || main == null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
-      return;
-    const inwards = getComputedStyle(this).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
-    const index = this.rows.indexOf(main);
-    if (event.key === "ArrowDown") this.go(this.rows[index + 1]);
-    else if (event.key === "ArrowUp") this.go(this.rows[index - 1]);
-    else if (event.key === inwards) this.goIn(state, main);
-    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") this.goOut(state, main);
-    else return;
-    event.preventDefault();
+    const { session } = this;
+    if (!session || session.state.editing !== null) return;
+    const rightToLeft = getComputedStyle(this).direction === "rtl";
+    const page = Math.max(1, Math.floor(this.clientHeight / this.rowPx) - 1);
+    const command = rowCommandFor(event, rightToLeft, page);
+    if (!command) return;
+    command(session.state, session.dispatch);
+    event.preventDefault(); // also when there is nowhere to go: Alt and an arrow would leave the page
     event.stopPropagation();
   }
 
-  private goIn(state: EditorState, id: Id): void {
-    if (state.folded.has(id)) this.dispatch?.({ ops: [], folded: toggledFold(state.folded, id) });
-    else this.go(state.tree.children(id)[0]);
+  private resized(): void {
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const hand = matchMedia("(pointer: coarse)").matches ? "coarse" : "fine";
+    this.rowPx = Math.round(rem * ROW_REM[hand]);
+    this.reveal(this.session?.state.editing ?? null); // a phone's keyboard has taken half of the screen
+    this.requestUpdate();
   }
 
-  private goOut(state: EditorState, id: Id): void {
-    const isOpen = state.tree.children(id).length > 0 && !state.folded.has(id);
-    if (isOpen) this.dispatch?.({ ops: [], folded: toggledFold(state.folded, id) });
-    else this.go(state.tree.parent(id) ?? undefined);
+  private keepInPlace(before: Rows): void {
+    const { rowPx } = this;
+    const top = Math.floor(this.scrolled / rowPx);
+    const seen = before.list.slice(top, top + Math.ceil(this.clientHeight / rowPx));
+    const still = [this.main, ...seen.map(({ id }) => id)].find(
+      (id) => seen.some((row) => row.id === id) && this.rows.indexOf(id) >= 0,
+    );
+    if (still === undefined) return;
+    const moved = this.rows.indexOf(still) - before.indexOf(still);
+    this.scrolled = Math.max(0, this.scrolled + moved * rowPx);
   }
 
-  private go(id: Id | undefined): void {
-    if (id !== undefined) this.dispatch?.({ ops: [], selection: only(id) });
-  }
-
-  private revealMain(): void {
-    const main = this.state?.selection.main;
-    const index = main == null ? -1 : this.rows.indexOf(main);
+  private reveal(id: Id | null): void {
+    const index = this.rows.indexOf(id);
     if (index < 0) return;
-    const top = index * ROW_PX;
-    if (top < this.scrollTop) this.scrollTop = top;
-    else if (top + ROW_PX > this.scrollTop + this.clientHeight) {
-      this.scrollTop = top + ROW_PX - this.clientHeight;
-    }
+    const top = index * this.rowPx;
+    const lowest = top + 2 * this.rowPx - this.clientHeight;
+    this.scrolled = Math.max(0, Math.min(top, Math.max(this.scrolled, lowest)));
   }
 
   private get tree(): HTMLElement | null {
     return this.shadowRoot?.querySelector<HTMLElement>("[role=tree]") ?? null;
   }
+
+  private get field(): HTMLTextAreaElement | null {
+    return this.shadowRoot?.querySelector("textarea") ?? null;
+  }
+}
+
+function title(words: string, isDone: boolean, query: EditorState["query"]) {
+  if (!words) return html`<span class="title untitled">${t("No title")}</span>`;
+  return html`<span class=${isDone ? "title done" : "title"}>${marked(words, query)}</span>`;
+}
+
+function indentOf(level: number): number {
+  const near = Math.min(level, DEEP.level);
+  return 6 + (near - 1) * INDENT_PX + Math.min(level - near, 20) * DEEP.px;
 }
 
 customElements.define("chalk-outline", ChalkOutline);

@@ -11,6 +11,11 @@ import type { Splice } from "../document/splices.ts";
 import type { MapSession } from "../sync/session.ts";
 import { keySettings } from "./key-settings.ts";
 
+/** Say whether a key writes a character, and is not a command of the browser's. */
+export function isPrintable({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return [...key].length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
+}
+
 export class MapKeys {
   private readonly session: MapSession;
   private readonly person: string;

@@ -2,9 +2,9 @@
 
 import { css, html, LitElement, type PropertyValues, unsafeCSS } from "lit";
 import type { Splice } from "../document/splices.ts";
-import { TitleDraft } from "../state/draft.ts";
 import { TEXT_FONT } from "../view/canvas-painter.ts";
 import { shared } from "./styles.ts";
+import { TitleTyping } from "./title-typing.ts";
 
 /** Where the field lies, in pixels, and how its text is set. */
 export interface FieldPlace {
@@ -64,8 +64,9 @@ export class ChalkTitleField extends LitElement {
   declare label: string;
   declare direction: "ltr" | "rtl";
 
-  private draft: TitleDraft | null = null;
-  private isComposing = false;
+  private readonly typing = new TitleTyping((detail) =>
+    this.dispatchEvent(new CustomEvent<readonly Splice[]>("chalk-typed", { detail })),
+  );
 
   constructor() {
     super();
@@ -103,7 +104,7 @@ export class ChalkTitleField extends LitElement {
     const { field } = this;
     if (!field) return;
     if (changed.has("editing")) this.switched(field);
-    else if (changed.has("value") && this.editing) this.heard(field);
+    else if (changed.has("value") && this.editing) this.typing.hear(field, this.value);
     if (changed.has("place") && this.place) lay(field, this.place);
   }
 
@@ -113,27 +114,20 @@ export class ChalkTitleField extends LitElement {
 
   /** Editing begins or ends. What was typed over a selected node is in the field, and in the map, already. */
   private switched(field: HTMLTextAreaElement): void {
-    this.draft = this.editing ? new TitleDraft(this.value) : null;
-    if (this.isComposing) return;
+    if (this.editing) this.typing.begin(this.value);
+    else this.typing.end();
+    if (this.typing.isComposing) return;
     if (!this.editing) field.value = "";
     else if (field.value === "") field.value = this.value;
-    else this.tell(field.value);
+    else this.typing.take(field);
     if (this.editing) this.focus();
   }
 
-  /** Characters that an input method has not finished yet are not sent. */
   private typed(): void {
     const { field } = this;
     if (!field) return;
-    if (this.draft) this.tell(field.value);
-    else if (field.value !== "" && !this.isComposing) this.began(field.value);
-  }
-
-  private tell(text: string): void {
-    if (this.isComposing) return;
-    const splices = this.draft?.type(text) ?? [];
-    if (splices.length === 0) return;
-    this.dispatchEvent(new CustomEvent<Splice[]>("chalk-typed", { detail: splices }));
+    if (this.typing.isOn) this.typing.take(field);
+    else if (field.value !== "" && !this.typing.isComposing) this.began(field.value);
   }
 
   private began(text: string): void {
@@ -142,23 +136,16 @@ export class ChalkTitleField extends LitElement {
 
   /** An input method begins: over a selected node it writes a new title, which is empty until it is done. */
   private composing(): void {
-    this.isComposing = true;
+    this.typing.compose();
     if (!this.editing) this.began("");
   }
 
   private composed(): void {
-    this.isComposing = false;
-    this.typed();
-    if (this.field && this.editing) this.heard(this.field);
-  }
-
-  /** The title in the map is another: show it, unless that would disturb an input method. */
-  private heard(field: HTMLTextAreaElement): void {
-    this.draft?.hear(this.value);
-    if (!this.draft || this.isComposing || field.value === this.value) return;
-    const { text, caret } = this.draft.show(field.selectionStart);
-    field.value = text;
-    field.setSelectionRange(caret, caret);
+    const { field } = this;
+    if (!field) return;
+    const wasOn = this.typing.isOn;
+    this.typing.composed(field, this.value);
+    if (!wasOn) this.typed();
   }
 }
 

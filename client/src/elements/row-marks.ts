@@ -1,0 +1,47 @@
+/** What a row of the outline says of its node beside the title: as marks for the eye, in words for readers. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { plainTitle } from "../document/inline.ts";
+import type { MapNode } from "../document/map.ts";
+import { t } from "../lib/i18n.ts";
+import { isEmoji } from "../view/icons.ts";
+import { icon } from "./icon.ts";
+
+/** Return the title on one line, without its marks; empty for a node that has none. */
+export function rowTitle(node: MapNode): string {
+  return plainTitle(node.title).replaceAll("\n", " ").trim();
+}
+
+/** Return all that a row says: title, task, icons, tags, note, link, picture. */
+export function rowName(node: MapNode): string {
+  return [rowTitle(node) || t("No title"), ...wordsOf(node)].join(", ");
+}
+
+function wordsOf({ task, icons = [], tags = [], note, link, image }: MapNode): string[] {
+  return [
+    ...(task ? [taskWords(task)] : []),
+    ...icons.map((name) => t("icon %(name)s", { name: name.replaceAll("-", " ") })),
+    ...tags.map((name) => t("tag %(name)s", { name })),
+    ...(note ? [t("has a note")] : []),
+    ...(link ? [t("has a link")] : []),
+    ...(image ? [image.alt ? t("picture: %(alt)s", { alt: image.alt }) : t("picture")] : []),
+  ];
+}
+
+function taskWords({ done, progress }: NonNullable<MapNode["task"]>): string {
+  if (done) return t("done");
+  return progress ? t("%(share)s % done", { share: progress }) : t("to do");
+}
+
+/** What stands before the title. */
+export function leadingMarks({ task, icons = [] }: MapNode): TemplateResult {
+  const box = task ? icon(task.done ? "square-check" : "square") : nothing;
+  return html`${box}${icons.map((name) => (isEmoji(name) ? html`<span>${name}</span>` : icon(name)))}`;
+}
+
+/** What stands behind the title. */
+export function trailingMarks({ tags = [], note, link, image }: MapNode): TemplateResult {
+  return html`${tags.map((name) => html`<span class="tag">${name}</span>`)}${
+    image ? icon("photo") : nothing
+  }${link ? icon("link") : nothing}${note ? icon("note") : nothing}`;
+}

@@ -1,0 +1,65 @@
+/** The map as a list: every drawn node is a row, in reading order. */
+
+import type { Id } from "../document/map.ts";
+import type { Tree } from "../document/tree.ts";
+import type { EditorState } from "./editor.ts";
+import { drawnChildren, type Folded } from "./fold.ts";
+
+/** A node in the list. `level` and `position` count from 1; `size` is how many siblings there are with it. */
+export interface Row {
+  readonly id: Id;
+  readonly level: number;
+  readonly position: number;
+  readonly size: number;
+}
+
+/** The rows, and the way back from a node to its row. */
+export class Rows {
+  readonly list: readonly Row[];
+  private readonly places: ReadonlyMap<Id, number>;
+
+  constructor(list: readonly Row[]) {
+    this.list = list;
+    this.places = new Map(list.map(({ id }, index) => [id, index]));
+  }
+
+  /** Return the index of a node's row; -1 for one that is not drawn. */
+  indexOf(id: Id | null): number {
+    return id === null ? -1 : (this.places.get(id) ?? -1);
+  }
+}
+
+interface Made {
+  readonly version: number;
+  readonly folded: Folded;
+  readonly rows: Rows;
+}
+
+const MADE = new WeakMap<Tree, Made>();
+
+/** Return the rows of a state: the same ones until a node comes, goes, moves or is folded. */
+export function rowsIn({ tree, folded }: Pick<EditorState, "tree" | "folded">): Rows {
+  const made = MADE.get(tree);
+  if (made && made.version === tree.version && made.folded === folded) return made.rows;
+  const rows = new Rows(rowsOf(tree, folded));
+  MADE.set(tree, { version: tree.version, folded, rows });
+  return rows;
+}
+
+/** Walk without recursion: a chain of 10,000 nodes must not overflow the stack. */
+function rowsOf(tree: Tree, folded: Folded): Row[] {
+  const rows: Row[] = [];
+  const waiting: Row[] = [];
+  const wait = (siblings: readonly Id[], level: number): void => {
+    for (let index = siblings.length - 1; index >= 0; index -= 1) {
+      const id = siblings[index] as Id;
+      waiting.push({ id, level, position: index + 1, size: siblings.length });
+    }
+  };
+  wait(drawnChildren(tree, folded, null), 1);
+  for (let row = waiting.pop(); row; row = waiting.pop()) {
+    rows.push(row);
+    wait(drawnChildren(tree, folded, row.id), row.level + 1);
+  }
+  return rows;
+}
