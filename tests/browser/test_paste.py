@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.editor import Editor
 
@@ -74,3 +74,15 @@ def test_ten_thousand_lines_do_not_hold_the_page_up(editor: Editor) -> None:
     milliseconds = paste(editor, text="\n".join(lines))
     assert milliseconds < 2_000, "undisturbed it is a third; the machine of the tests is shared"
     editor.saved()
+
+
+def test_a_link_dropped_from_elsewhere_becomes_a_topic_that_leads_there(editor: Editor) -> None:
+    editor.page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData("text/plain", "https://example.org/plan");
+          const stage = document.querySelector("chalk-map").shadowRoot.querySelector(".stage");
+          stage.dispatchEvent(new DragEvent("drop", { dataTransfer: data, clientX: 420, clientY: 160, bubbles: true, cancelable: true }));
+        }"""
+    )
+    expect(editor.row("example.org/plan")).to_be_visible()

@@ -1,14 +1,18 @@
 import type { Id, MapNode, NewRelation } from "../document/map.ts";
+import type { Point } from "../layout/box.ts";
 import { t } from "../lib/i18n.ts";
 import { newId } from "../lib/ids.ts";
 import type { ChangeBuilder } from "../state/change.ts";
-import type { EditorState } from "../state/editor.ts";
+import { type EditorState, mayEdit } from "../state/editor.ts";
 import { several, topmost } from "../state/selection.ts";
 import type { Place } from "../state/siblings.ts";
 import { type Clip, type ClipNode, visit } from "./clip.ts";
 import { branchesToChange, type Command, inMapOrder, isCentre, nodeToChange } from "./command.ts";
 import { register } from "./registered.ts";
 import { removeBranches } from "./remove.ts";
+
+/** Between topics that were dropped on an empty place together, in map units. */
+const FREE_GAP = 60;
 
 /** Return the selected branches for the clipboard; null if nothing is selected. Viewers may copy too. */
 export function clipOfSelection(state: EditorState): Clip | null {
@@ -25,6 +29,39 @@ export function paste(clip: Clip): Command {
     const parent = nodeToChange(state);
     if (parent === null || clip.branches.length === 0) return false;
     dispatch?.(putClip(state, clip, { parent, at: "end" }));
+    return true;
+  };
+}
+
+/** Hang what was dropped from outside below a topic, or let it stand free at a point of the map. */
+export function pasteAt(
+  clip: Clip,
+  where: { readonly node: Id } | { readonly at: Point },
+): Command {
+  return (state, dispatch) => {
+    if (!mayEdit(state) || clip.branches.length === 0) return false;
+    if ("node" in where) {
+      if (state.tree.isGone(where.node)) return false;
+      dispatch?.(putClip(state, clip, { parent: where.node, at: "end" }));
+      return true;
+    }
+    const { x, y } = where.at;
+    const branches = clip.branches.map((branch, index) => ({
+      ...branch,
+      x: Math.round(x),
+      y: Math.round(y + index * FREE_GAP),
+    }));
+    dispatch?.(putClip(state, { ...clip, branches }, { parent: null, at: "end" }));
+    return true;
+  };
+}
+
+/** Put a copy of the selected branches at a place: what a drag with Ctrl does. */
+export function copyTo(place: Place): Command {
+  return (state, dispatch) => {
+    const ids = branchesToChange(state);
+    if (ids.length === 0) return false;
+    dispatch?.(putClip(state, clipOf(state, ids), place));
     return true;
   };
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { type Clip, clipAsText } from "./clip.ts";
+import { copyTo, pasteAt } from "./clipboard.ts";
 import { clipOfAddress, clipOfRows, rowsOf } from "./tables.ts";
+import { Desk } from "./testing/desk.ts";
 
 const text = (clip: Clip | null) => (clip ? clipAsText(clip) : null);
 
@@ -23,6 +25,27 @@ test("tabs that only indent make no table", () => {
 
 test("cells are taken literally", () => {
   expect(clipOfRows([["2 * 3 * 4", "$x$"]])?.branches[0]?.children[0]?.title).toBe("\\$x\\$");
+});
+
+test("what is dropped hangs below a topic, or stands free", () => {
+  const clip = clipOfRows([["A"], ["B"]]);
+  const desk = new Desk("centre\n  a").run(pasteAt(clip as Clip, { node: "a" }));
+  expect(desk.outline()).toBe("centre\n  a\n    A\n    B");
+  desk.run(pasteAt(clip as Clip, { at: { x: 5.2, y: 10 } }));
+  const free = Object.values(desk.map.nodes).filter(({ x }) => x === 5);
+  expect(free.map(({ title, y }) => [title, y])).toEqual([
+    ["A", 10],
+    ["B", 70],
+  ]);
+});
+
+test("a copy goes where it is dropped, and what was copied stays", () => {
+  const desk = new Desk("centre\n  a\n    b\n  c").select("a");
+  desk.run(copyTo({ parent: "c", at: "end" }));
+  expect(desk.outline()).toBe("centre\n  a\n    b\n  c\n    a\n      b");
+  expect(
+    new Desk("centre", "viewer").select("centre").applies(copyTo({ parent: null, at: "end" })),
+  ).toBe(false);
 });
 
 test("an address becomes a topic that leads there", () => {

@@ -1,5 +1,6 @@
 /** Pictures that are pasted into a map or dropped on it. */
 
+import { pasteAt } from "../commands/clipboard.ts";
 import { type PicturePlace, placePictures } from "../commands/images.ts";
 import type { Point } from "../layout/box.ts";
 import { t } from "../lib/i18n.ts";
@@ -7,6 +8,7 @@ import { mayEdit } from "../state/editor.ts";
 import { toMap } from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
 import type { MapHand } from "../view/map-hand.ts";
+import { clipOfData } from "./paste-formats.ts";
 import { Uploads } from "./uploads.ts";
 
 export const PICTURE_TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
@@ -39,7 +41,7 @@ export function uploadsFor({ map, session, say, changed }: PictureDesk): Uploads
   });
 }
 
-/** Let pictures be dropped on a map, and ask before a page is left on which some wait. Returns what stops it. */
+/** Let pictures, links and text be dropped on a map, and ask before a page is left on which some wait. Returns what stops it. */
 export function listenToDrops(
   stage: HTMLElement,
   session: MapSession,
@@ -90,7 +92,7 @@ export function addChosen({ state }: MapSession, files: readonly File[], uploads
 }
 
 function allowDrop(event: DragEvent, session: MapSession): void {
-  if (!event.dataTransfer?.types.includes("Files")) return;
+  if (!event.dataTransfer) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = mayEdit(session.state) ? "copy" : "none";
 }
@@ -102,14 +104,23 @@ function drop(
   hand: Pick<MapHand, "hit">,
   uploads: Uploads,
 ): void {
-  if (!event.dataTransfer?.types.includes("Files")) return;
+  const { dataTransfer } = event;
+  if (!dataTransfer) return;
   event.preventDefault(); // the browser would leave the map to show the file
-  const pictures = picturesIn(event.dataTransfer);
-  if (pictures.length === 0 || !mayEdit(session.state)) return;
+  if (!mayEdit(session.state)) return;
   const { left, top } = stage.getBoundingClientRect();
   const at: Point = { x: event.clientX - left, y: event.clientY - top };
   const hit = hand.hit(at, false);
-  uploads.add(pictures, hit ? { node: hit.id } : { at: toMap(session.state.viewport, at) });
+  const place = hit ? { node: hit.id } : { at: toMap(session.state.viewport, at) };
+  const pictures = picturesIn(dataTransfer);
+  // A picture that is dragged out of a page comes with its address beside it.
+  if (pictures.length > 0) uploads.add(pictures, place);
+  else dropWords(session, dataTransfer, place);
+}
+
+function dropWords(session: MapSession, data: DataTransfer, place: PicturePlace): void {
+  const clip = clipOfData(data);
+  if (clip) pasteAt(clip, place)(session.state, session.dispatch);
 }
 
 /** The page's token against forged requests, as htmx sends it. */

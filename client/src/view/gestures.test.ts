@@ -18,7 +18,8 @@ class Recorder implements Hand {
   pan = (dx: number, dy: number): unknown => this.said.push(`pan ${dx} ${dy}`);
   zoom = (factor: number): unknown => this.said.push(`zoom ${factor.toFixed(2)}`);
   dragOver = (hit: Hit): unknown => this.said.push(`over ${hit.id}`);
-  drop = (hit: Hit): unknown => this.said.push(`drop ${hit.id}`);
+  drop = (hit: Hit, _at: unknown, how: string): unknown =>
+    this.said.push(how === "copy" ? `drop a copy of ${hit.id}` : `drop ${hit.id}`);
   dragEnded = (): unknown => this.said.push("drag ended");
   band = (): unknown => this.said.push("band");
   bandEnded = (): unknown => this.said.push("band ended");
@@ -61,6 +62,12 @@ describe("a pointer", () => {
     click(2_000);
     click(3_000);
     expect(hand.said).toEqual(["select n1 only", "edit n1", "select n1 only", "select n1 only"]);
+  });
+
+  it("drops a copy of what it drags with Ctrl", () => {
+    const { hand, send } = begin();
+    send({ type: "down", x: 10 }, { x: 40, mod: true }, { type: "up", x: 60, mod: true });
+    expect(hand.said).toEqual(["over n1", "drop a copy of n1", "drag ended"]);
   });
 
   it("drags a node and drops it", () => {

@@ -38,7 +38,8 @@ export interface Hand {
   pan(dx: number, dy: number): void;
   zoom(factor: number, about: Point): void;
   dragOver(hit: Hit, at: Point): void;
-  drop(hit: Hit, at: Point): void;
+  /** Let go of what was dragged; with Ctrl a copy of it goes there. */
+  drop(hit: Hit, at: Point, how: "move" | "copy"): void;
   dragEnded(): void;
   band(from: Point, to: Point): void;
   bandEnded(from: Point, to: Point, add: boolean): void;
@@ -172,7 +173,7 @@ export class Gestures {
     else if (state.name === "held") this.hand.menu(at, state.hit);
     else if (state.name === "banding") this.hand.bandEnded(state.from, at, state.add);
     else if (state.name === "dragging") {
-      this.hand.drop(state.hit, at);
+      this.hand.drop(state.hit, at, input.mod ? "copy" : "move");
       this.hand.dragEnded();
     }
   }

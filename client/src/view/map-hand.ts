@@ -1,12 +1,14 @@
 /** What gestures do to a map: the hand of one person. */
 
+import { copyTo } from "../commands/clipboard.ts";
 import { relateTo } from "../commands/connect.ts";
+import { moveTo } from "../commands/move.ts";
 import type { Id } from "../document/map.ts";
 import type { Box, Point } from "../layout/box.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
 import { mayEdit } from "../state/editor.ts";
 import { toggledFold } from "../state/fold.ts";
-import { NOTHING_SELECTED, only, several, toggled, topmost } from "../state/selection.ts";
+import { NOTHING_SELECTED, only, several, toggled } from "../state/selection.ts";
 import * as viewports from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
 import type { Camera } from "./camera.ts";
@@ -137,13 +139,12 @@ export class MapHand implements Hand {
     this.dragOver(hit, at);
   }
 
-  drop(hit: Hit, at: Point): void {
+  drop(hit: Hit, at: Point, how: "move" | "copy"): void {
     this.dragOver(hit, at);
     const { dropNow } = this;
-    const { state } = this.session;
     if (!dropNow) return;
-    const branches = topmost(state.selection, state.tree);
-    this.session.dispatch(state.change().moveAll(branches, dropNow.place));
+    const command = how === "copy" ? copyTo(dropNow.place) : moveTo(dropNow.place);
+    command(this.session.state, this.session.dispatch);
   }
 
   dragEnded(): void {
