@@ -82,6 +82,7 @@ def test_what_is_given_is_seen_by_others_and_taken_back(
     check_accessibility(editor.page)
     screenshot(editor.page, "details-light")
     editor.page.emulate_media(color_scheme="dark")
+    editor.page.wait_for_function("document.getAnimations().length === 0")
     check_accessibility(editor.page)
     screenshot(editor.page, "details-dark")
 
@@ -127,3 +128,25 @@ def test_who_may_only_look_changes_nothing(editor: Editor, page_for: PageFor) ->
     expect(panel.get_by_label("Shape")).to_be_disabled()
     expect(panel.get_by_role("button", name="Red")).to_be_disabled()
     assert "task" not in node(editor, "Staff")
+
+
+def test_tasks_add_up_on_what_they_stand_under(
+    editor: Editor, screenshot: Callable[..., None]
+) -> None:
+    editor.add("Train the trainers")
+    editor.press("t", "t")
+    details(editor).get_by_label("Due on").fill("2020-02-03")
+    details(editor).get_by_label("Progress in %").fill("50")
+    editor.press("Enter", "Escape")
+    editor.add("Write the plan", key="Enter")
+    editor.press("ControlOrMeta+Shift+Enter")
+    centre = editor.rows.first
+    expect(centre).to_contain_text("1 of 2 tasks done, 75 %")
+    editor.press("ControlOrMeta+Shift+a", "ControlOrMeta+Shift+b")
+    details(editor).get_by_label("Label").fill("This term")
+    editor.press("Enter", "Escape", "1")
+    screenshot(editor.page, "details-tasks")
+    editor.page.emulate_media(contrast="more")
+    screenshot(editor.page, "details-contrast")
+    editor.press("ControlOrMeta+z", "ControlOrMeta+z", "ControlOrMeta+z")
+    expect(centre).to_contain_text("0 of 1 tasks done, 50 %")

@@ -95,6 +95,12 @@ export const outlineStyles = css`
     border-radius: 999px;
     font-size: 0.8rem;
   }
+  .tasks {
+    flex: none;
+    margin-inline-start: auto;
+    color: var(--chalk-soft);
+    font-size: 0.75rem;
+  }
   .fold {
     flex: none;
     display: grid;

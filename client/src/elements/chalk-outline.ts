@@ -12,6 +12,7 @@ import type { MapSession } from "../sync/session.ts";
 import { outlineStyles } from "./chalk-outline.styles.ts";
 import { icon } from "./icon.ts";
 import { marked } from "./marked.ts";
+import { progressOf } from "./progress-words.ts";
 import { leadingMarks, rowName, rowTitle, trailingMarks } from "./row-marks.ts";
 import { shared } from "./styles.ts";
 import { TitleTyping } from "./title-typing.ts";
@@ -181,6 +182,8 @@ export class ChalkOutline extends LitElement {
     const isParent = state.tree.children(id).length > 0;
     const isFolded = state.folded.has(id);
     const words = rowTitle(node);
+    const below = state.tree.tasks.of(id);
+    const tasks = below ? progressOf(below) : "";
     const isEdited = this.keyed && state.editing === id;
     const role = `${state.selection.main === id ? "main" : ""} ${isEdited ? "editing" : ""}`;
     return html`<div
@@ -188,7 +191,7 @@ export class ChalkOutline extends LitElement {
       id=${`row-${id}`}
       class=${role.trim()}
       title=${words}
-      aria-label=${rowName(node)}
+      aria-label=${tasks ? `${rowName(node)}, ${tasks}` : rowName(node)}
       aria-level=${level}
       aria-setsize=${size}
       aria-posinset=${position}
@@ -201,7 +204,8 @@ export class ChalkOutline extends LitElement {
         >${isParent ? icon(isFolded ? "circle-plus" : "circle-minus") : icon("point")}</span
       ><span class="marks" aria-hidden="true">${leadingMarks(node)}</span>${
         isEdited ? this.editor(words) : title(words, node.task?.done ?? false, state.query)
-      }<span class="marks" aria-hidden="true">${trailingMarks(node)}</span>
+      }<span class="marks" aria-hidden="true">${trailingMarks(node)}</span
+      >${tasks ? html`<span class="tasks" aria-hidden="true">${tasks}</span>` : nothing}
     </div>`;
   }
 

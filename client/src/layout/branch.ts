@@ -1,6 +1,7 @@
 /** A drawn node with its place, and the rules by which layouts place children. */
 
 import type { Id, MapNode } from "../document/map.ts";
+import type { RollUp } from "../document/roll-up.ts";
 import type { Box, Reach } from "./box.ts";
 import type { Content, Rank } from "./content.ts";
 
@@ -27,6 +28,8 @@ export interface Branch {
   readonly growth: Growth;
   node: MapNode;
   content: Content;
+  /** The tasks below it, as they were when it was measured. */
+  below: RollUp | null;
   children: readonly Branch[];
   folded: boolean;
   dx: number;

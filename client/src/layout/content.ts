@@ -1,6 +1,8 @@
 /** What stands in a node and how large that makes it. */
 
 import type { MapNode, Shape } from "../document/map.ts";
+import type { RollUp } from "../document/roll-up.ts";
+import { CHIP_SIGN, type Chip, chipsOf } from "./chips.ts";
 import { widthOf } from "./metrics.ts";
 import { runsOf } from "./runs.ts";
 import { type Line, type PlacedRun, wrap } from "./wrap.ts";
@@ -22,6 +24,8 @@ export type Item = {
 } & (
   | { readonly kind: "icon"; readonly name: string }
   | { readonly kind: "task"; readonly done: boolean; readonly progress: number }
+  | { readonly kind: "progress"; readonly text: string; readonly percent: number }
+  | { readonly kind: "due"; readonly text: string; readonly day: string; readonly done: boolean }
   | { readonly kind: "note" }
   | { readonly kind: "link"; readonly address: string }
   | { readonly kind: "tag"; readonly text: string }
@@ -83,6 +87,8 @@ export interface ContentOptions {
   readonly rightToLeft: boolean;
   /** The title is being typed: its marks stay letters. */
   readonly editing: boolean;
+  /** The tasks below the node. */
+  readonly below: RollUp | null;
 }
 
 /** Measure a node: the sizes and inner places of its title, icons, tags, image and markers. */
@@ -97,7 +103,7 @@ export function contentOf(node: MapNode, options: ContentOptions): Content {
     leadingItems(node),
     trailingItems(node),
   );
-  block.addTags(node.tags ?? []);
+  block.addChips(chipsOf(node, options.below));
   const content = { ...block.content(shape), typed: options.editing };
   return options.rightToLeft ? mirrored(content) : content;
 }
@@ -175,19 +181,19 @@ class Block {
     this.y += lineHeight * Math.max(1, lines.length);
   }
 
-  addTags(tags: readonly string[]): void {
-    if (tags.length === 0) return;
+  addChips(chips: readonly Chip[]): void {
+    if (chips.length === 0) return;
     this.y += TAG.above;
     let x = 0;
-    for (const text of tags) {
-      const width = widthOf(text, "regular", TAG.size) + 2 * TAG.padding;
+    for (const chip of chips) {
+      const sign = chip.kind === "tag" ? 0 : CHIP_SIGN;
+      const width = widthOf(chip.text, "regular", TAG.size) + 2 * TAG.padding + sign;
       if (x > 0 && x + width > this.type.maxWidth) {
         x = 0;
         this.y += TAG.height + TAG.gap;
       }
       this.items.push({
-        kind: "tag",
-        text,
+        ...chip,
         x: this.left + x,
         y: this.y,
         width,

@@ -138,7 +138,14 @@ export class MapLayout {
     const branch = this.branches.get(id);
     const node = nodeOf(this.map, id);
     if (!branch || !node || this.tree.isGone(id)) return;
-    if (branch.node !== node || id === this.editing || branch.content.typed) {
+    const below = this.tree.tasks.of(id);
+    if (
+      branch.node !== node ||
+      id === this.editing ||
+      branch.content.typed ||
+      branch.below !== below
+    ) {
+      branch.below = below;
       branch.node = node;
       branch.content = this.measure(id, node, branch.rank, branch.parent);
     }
@@ -214,6 +221,7 @@ export class MapLayout {
       growth,
       rank,
       content,
+      below: this.tree.tasks.of(id),
       children: [],
       folded: false,
       ...place,
@@ -228,6 +236,7 @@ export class MapLayout {
       shape: usualShape(rank, parent),
       rightToLeft: this.rightToLeft,
       editing: id === this.editing,
+      below: this.tree.tasks.of(id),
     });
   }
 

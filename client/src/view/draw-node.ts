@@ -5,6 +5,7 @@ import { type Branch, boxAt } from "../layout/branch.ts";
 import type { Item, TextLine } from "../layout/content.ts";
 import { attachment } from "../layout/edges.ts";
 import { inkOn } from "./colour.ts";
+import { drawChip } from "./draw-chip.ts";
 import { lineWidth } from "./draw-edges.ts";
 import type { Painter } from "./painter.ts";
 import { outline, polygon, rectangle, roundedBox } from "./shapes.ts";
@@ -180,9 +181,9 @@ function drawItem(painter: Painter, item: Item, node: Box, ink: Ink, theme: Them
   const box = { ...item, x: node.x + item.x, y: node.y + item.y };
   if (item.kind === "icon") painter.icon(item.name, box, ink.line);
   else if (item.kind === "task") drawTask(painter, box, item, ink);
-  else if (item.kind === "tag") drawTag(painter, box, item.text, theme);
   else if (item.kind === "image") painter.image(item.file, item.alt, box);
-  else painter.icon(item.kind === "note" ? "note" : "link", box, ink.quiet);
+  else if (item.kind === "note" || item.kind === "link") painter.icon(item.kind, box, ink.quiet);
+  else drawChip(painter, { ...item, ...box } as typeof item, theme);
 }
 
 function drawTask(
@@ -200,11 +201,6 @@ function drawTask(
     rectangle({ x, y: box.y + box.height * 0.75 - height, width: inner, height }),
     ink.line,
   );
-}
-
-function drawTag(painter: Painter, box: Box, text: string, theme: Theme): void {
-  painter.fill(roundedBox(box, box.height / 2), theme.quiet, 0.16);
-  painter.text(text, box.x + 7, box.y + 12.8, box.width - 14, { size: 11, colour: theme.ink });
 }
 
 /** An arrow head at `at` that points along `angle`. */

@@ -67,8 +67,8 @@ describe("a frame", () => {
       task: { done: true },
     };
     const { texts, icons } = paint(layoutOf({ one: node }));
-    expect(texts).toEqual(["Centre", "soon", "Do", " it"]);
-    expect(icons).toEqual(["square-check", "flag", "🎒"]);
+    expect(texts).toEqual(["1/1", "Centre", "soon", "Do", " it"]);
+    expect(icons).toEqual(["circle-check", "square-check", "flag", "🎒"]);
   });
 
   it("leaves out what is off the screen", () => {

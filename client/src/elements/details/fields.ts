@@ -78,6 +78,8 @@ export interface TextField {
   readonly options?: readonly { readonly value: string; readonly label?: string }[];
   readonly detail?: string;
   readonly placeholder?: string;
+  /** What was written goes elsewhere: the line is blank again. */
+  readonly clears?: true;
 }
 
 /** A line to write in; it tells what was written when it is left or Enter is pressed. */
@@ -94,7 +96,11 @@ export function text(field: TextField, wrote: (value: string) => void) {
       placeholder=${field.placeholder ?? nothing}
       data-detail=${field.detail ?? nothing}
       .value=${field.value}
-      @change=${(event: Event) => wrote((event.target as HTMLInputElement).value)}
+      @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        wrote(input.value);
+        if (field.clears) input.value = "";
+      }}
     />${
       field.options
         ? html`<datalist id=${list}>

@@ -14,6 +14,7 @@ import { copyStyle, LAYOUTS, pasteStyle } from "../../commands/looks.ts";
 import type { Id } from "../../document/map.ts";
 import { t, tn } from "../../lib/i18n.ts";
 import type { EditorState } from "../../state/editor.ts";
+import { progressOf } from "../progress-words.ts";
 import { choice, commonOf, text } from "./fields.ts";
 import { type Surface, section } from "./surface.ts";
 
@@ -80,7 +81,9 @@ export function countOf(state: EditorState, ids: readonly Id[]): string {
   if (others.length > 0)
     return tn("%(count)s topic selected", "%(count)s topics selected", ids.length);
   const below = [...state.tree.walk(id)].length - 1;
-  return tn("%(count)s topic below", "%(count)s topics below", below);
+  const counted = tn("%(count)s topic below", "%(count)s topics below", below);
+  const tasks = state.tree.tasks.of(id);
+  return tasks ? `${counted} · ${progressOf(tasks)}` : counted;
 }
 
 function levels(value: string): number | null {

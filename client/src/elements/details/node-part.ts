@@ -99,6 +99,7 @@ function tags({ run, state }: Surface, nodes: readonly MapNode[]) {
           value: "",
           length: 80,
           detail: "tags",
+          clears: true,
           options: others.slice(0, MOST_OFFERED).map((value) => ({ value })),
         },
         (value) => run(addTag(value)),
