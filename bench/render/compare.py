@@ -1,6 +1,7 @@
 """Ours and four other mind maps draw the same seeded maps in headless Chromium, in turn.
 
-    python -m bench.render.compare [--sizes 1000,10000,100000] [--only chalkmap,markmap] [--repeats 3] [--shots DIR]
+    python -m bench.render.compare [--sizes 1000,10000,100000] [--only chalkmap,markmap] [--repeats 3]
+        [--opening] [--shots DIR]
 
 Everything is unfolded and the data is in memory. Each case has a browser of its own; ours is the whole editor with
 a server inside the page. Ratios count, not figures: machines drift, so the libraries run in turn.
@@ -73,6 +74,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", type=lambda text: text.split(","), default=LIBRARIES)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--limit", type=int, default=30, help="seconds for a map to open")
+    parser.add_argument("--opening", action="store_true", help="measure opening and nothing else")
     parser.add_argument("--shots", type=Path, help="a folder for pictures")
     return parser.parse_args()
 
@@ -130,6 +132,8 @@ def _run(
         "heap": _heap(page),
     }
     _shoot(page, options.shots, f"{name}-{size}")
+    if options.opening:
+        return result
     for place in ("pan", "panDense", "panSmall", "zoom"):
         result[place] = page.evaluate(f"driver.{place}()")
         _shoot(page, options.shots, f"{name}-{size}-{place}")
