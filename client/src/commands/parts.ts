@@ -24,6 +24,12 @@ export const PARTS_COMMANDS = register({
     keys: ["Alt+M"],
     run: togglePart("minimap"),
   },
+  toggleNote: {
+    title: () => t("Note"),
+    group: "view",
+    keys: ["N", "Alt+N"],
+    run: togglePart("note"),
+  },
   openPalette: {
     title: () => t("All commands"),
     group: "view",

@@ -102,6 +102,40 @@ export const stageStyles = css`
   :host([detailed]) chalk-people {
     margin-inline-end: 1rem;
   }
+  chalk-note {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 0;
+    width: min(26rem, 45%);
+    border-inline-start: 1px solid var(--chalk-line);
+  }
+  :host([noted]) chalk-title-field,
+  :host([noted]) .stage {
+    inset-inline-end: min(26rem, 45%);
+  }
+  :host([noted]) chalk-toolbar,
+  :host([noted]) chalk-people {
+    inset-inline-end: calc(min(26rem, 45%) + 0.5rem);
+  }
+  @media (min-width: 40.01rem) {
+    :host([outlined][noted]) chalk-toolbar {
+      inset-inline-start: calc(min(22rem, 45%) + 0.5rem);
+    }
+  }
+  /* On a phone the note takes the place of everything. */
+  @media (max-width: 40rem) {
+    :host([noted]) chalk-note {
+      width: 100%;
+      border: 0;
+    }
+    :host([noted]) chalk-title-field,
+    :host([noted]) .stage {
+      inset-inline-end: 0;
+    }
+    :host([noted]) chalk-toolbar {
+      inset-inline: 0.5rem;
+    }
+  }
   /* On a phone the outline takes the map's place, and the tools stay below it. */
   @media (max-width: 40rem) {
     :host([outlined]) chalk-outline {

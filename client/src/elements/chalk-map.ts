@@ -5,6 +5,7 @@ import "./chalk-find.ts";
 import "./chalk-image.ts";
 import "./chalk-keys.ts";
 import "./chalk-minimap.ts";
+import "./chalk-note.ts";
 import "./chalk-outline.ts";
 import "./chalk-palette.ts";
 import "./chalk-people.ts";
@@ -71,6 +72,7 @@ export class ChalkMap extends LitElement {
     person: {},
     outlined: { type: Boolean, reflect: true },
     detailed: { type: Boolean, reflect: true },
+    noted: { type: Boolean, reflect: true },
     revision: { state: true },
     message: { state: true },
   };
@@ -83,6 +85,8 @@ export class ChalkMap extends LitElement {
   declare outlined: boolean;
   /** Whether the details are shown beside the map; reflected for styles. */
   declare detailed: boolean;
+  /** Whether a note is shown beside the map. */
+  declare noted: boolean;
   /** Counts what happened: the map in the state is changed in place. */
   declare private revision: number;
   declare private message: string;
@@ -100,6 +104,7 @@ export class ChalkMap extends LitElement {
     this.person = "";
     this.outlined = false;
     this.detailed = false;
+    this.noted = false;
     this.revision = 0;
     this.message = "";
   }
@@ -214,6 +219,15 @@ export class ChalkMap extends LitElement {
         ></chalk-image>`,
       ),
       shown(
+        "note",
+        html`<chalk-note
+          .session=${this.running?.session ?? null}
+          .revision=${this.revision}
+          @chalk-left=${() => this.focus()}
+          @chalk-closed=${() => this.close("note")}
+        ></chalk-note>`,
+      ),
+      shown(
         "keys",
         html`<chalk-keys
           .person=${this.person}
@@ -238,6 +252,7 @@ export class ChalkMap extends LitElement {
     this.detailed = shown?.has("details") ?? false;
     if (!this.outlined) this.keysFrom = "stage";
     else if (isNarrow()) this.keysFrom = "outline"; // it covers the map
+    this.noted = shown?.has("note") ?? false;
   }
 
   protected override firstUpdated(): void {
@@ -251,7 +266,9 @@ export class ChalkMap extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (this.running) this.layField(this.running);
     this.tellTitle();
-    if (changed.has("outlined") || changed.has("detailed")) this.measure();
+    if (["outlined", "detailed", "noted"].some((name) => changed.has(name as keyof ChalkMap))) {
+      this.measure();
+    }
     if (changed.get("outlined") && !this.matches(":focus-within")) this.focus();
   }
 

@@ -21,7 +21,11 @@ export interface Tool {
  * Event: `chalk-command` (the name).
  */
 export class ChalkToolbar extends LitElement {
-  static override properties = { groups: { attribute: false }, at: { state: true } };
+  static override properties = {
+    groups: { attribute: false },
+    label: { attribute: false },
+    at: { state: true },
+  };
   static override styles = [
     shared,
     css`
@@ -31,6 +35,24 @@ export class ChalkToolbar extends LitElement {
         pointer-events: auto;
         gap: 0.125rem;
         padding: 0.25rem;
+      }
+      @media (min-width: 40.01rem) {
+        .panel {
+          flex-wrap: wrap;
+          justify-content: center;
+        }
+      }
+      :host([wraps]) .panel {
+        justify-content: start;
+        flex-wrap: wrap;
+        border: 0;
+        border-radius: 0;
+        box-shadow: none;
+      }
+      :host([wraps]) button {
+        flex: none;
+        width: 2.25rem;
+        height: 2.25rem;
       }
       hr {
         width: 1px;
@@ -72,17 +94,19 @@ export class ChalkToolbar extends LitElement {
   ];
 
   declare groups: readonly (readonly Tool[])[];
+  declare label: string;
   declare private at: number;
 
   constructor() {
     super();
     this.groups = [];
+    this.label = t("Map tools");
     this.at = 0;
   }
 
   override render() {
     let place = 0;
-    return html`<div class="panel" role="toolbar" aria-label=${t("Map tools")} @keydown=${this.walk}>
+    return html`<div class="panel" role="toolbar" aria-label=${this.label} @keydown=${this.walk}>
       ${this.groups.map(
         (tools, group) => html`${group > 0 ? html`<hr aria-hidden="true" />` : nothing}
         ${tools.map((tool) => this.button(tool, place++))}`,

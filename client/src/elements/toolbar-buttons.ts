@@ -24,6 +24,7 @@ const GROUPS: readonly (readonly (readonly [CommandName, string])[])[] = [
     ["fitMap", "focus-centered"],
   ],
   [
+    ["toggleNote", "note"],
     ["toggleOutline", "list-details"],
     ["find", "search"],
     ["openPalette", "prompt"],
@@ -36,6 +37,7 @@ const LOOKING: ReadonlySet<CommandName> = new Set([
   "zoomOut",
   "zoomIn",
   "fitMap",
+  "toggleNote",
   "toggleOutline",
   "find",
   "openPalette",
@@ -44,6 +46,7 @@ const LOOKING: ReadonlySet<CommandName> = new Set([
 ]);
 /** Buttons that stay down while their part is shown. */
 const PARTS: Partial<Record<CommandName, PartName>> = {
+  toggleNote: "note",
   toggleOutline: "outline",
   toggleDetails: "details",
   find: "find",

@@ -8,6 +8,7 @@ export type PartName =
   | "image" // the selected topic's image
   | "keys" // the list of keys
   | "minimap" // the whole map, small
+  | "note" // the note of the selected topic
   | "outline" // the map as rows
   | "palette"; // all commands by name
 
@@ -21,7 +22,7 @@ export const NOTHING_SHOWN: Shown = new Set();
 /** Parts that share a place: opening one closes the other. */
 const SHARED_PLACES: readonly ReadonlySet<PartName>[] = [
   new Set(["find", "replace"]),
-  new Set(["details", "image"]),
+  new Set(["details", "image", "note"]),
 ];
 
 /** Show a part, in place of those where it lies. */

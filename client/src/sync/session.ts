@@ -188,11 +188,12 @@ export class MapSession {
     this.current = this.newState();
   }
 
-  /** Tell the others where the pointer and the view are. */
-  here({ cursor, view }: Pick<Here, "cursor" | "view">): void {
+  /** Tell the others where the pointer and the view are, and in which topic one writes. */
+  here({ cursor, view, editing }: Pick<Here, "cursor" | "view" | "editing">): void {
     const [x, y] = cursor ?? [0, 0];
     const [left, top, width, height] = view ?? [0, 0, 0, 0];
     this.place.move({
+      ...(editing !== undefined && { editing }),
       ...(cursor !== undefined && { cursor: cursor && [Math.round(x), Math.round(y)] }),
       ...(view && {
         view: [left, top, width, height].map(Math.round) as [number, number, number, number],

@@ -9,7 +9,7 @@ import { foldMarker } from "./draw-node.ts";
 import { type Visit, walk } from "./walk.ts";
 
 /** Which part of a node: its title and shape, or one of the small things that do something. */
-export type Part = "title" | "fold" | "task" | "link";
+export type Part = "title" | "fold" | "task" | "link" | "note";
 
 export interface Hit {
   readonly id: Id;
@@ -59,5 +59,5 @@ function hitOn(layout: MapLayout, visit: Visit, point: Point, slack: number): Hi
 }
 
 function partOf({ kind }: Item): Part {
-  return kind === "task" || kind === "link" ? kind : "title";
+  return kind === "task" || kind === "link" || kind === "note" ? kind : "title";
 }

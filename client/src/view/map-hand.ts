@@ -9,6 +9,7 @@ import type { MapLayout } from "../layout/map-layout.ts";
 import { mayEdit } from "../state/editor.ts";
 import { toggledFold } from "../state/fold.ts";
 import { NOTHING_SELECTED, only, several, toggled } from "../state/selection.ts";
+import { opened } from "../state/shown.ts";
 import * as viewports from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
 import type { Camera } from "./camera.ts";
@@ -91,6 +92,9 @@ export class MapHand implements Hand {
       this.camera.holding(hit.id, () => this.session.dispatch({ ops: [], folded }));
     } else if (hit.part === "link" && node?.link) {
       this.place.openLink(node.link);
+    } else if (hit.part === "note") {
+      const shown = opened(state.shown, "note");
+      this.session.dispatch({ ops: [], selection: only(hit.id), shown });
     } else if (hit.part === "task" && node?.task && mayEdit(state)) {
       const task = { ...node.task, done: !node.task.done };
       this.session.dispatch(state.change().set(hit.id, { task }));

@@ -131,6 +131,10 @@ export class MapView {
         this.camera.revealSoon();
         paint();
       }),
+      session.on("shown", () => {
+        this.camera.revealSoon(); // what opens beside the map must not cover what it is about
+        paint();
+      }),
       session.on("query", paint),
       session.on("presence", () => {
         this.follower.look();
