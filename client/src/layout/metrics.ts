@@ -1,6 +1,6 @@
 /**
  * How wide text is, without a browser: by the advance table of the fonts we serve. Outside the table, in em:
- * East Asian characters 1, emoji 1.25 (a joined sequence counts once), marks and invisible characters 0,
+ * East Asian characters 1, emoji 1.25 (a joined sequence counts once), marks without a width and invisible characters 0,
  * every other script 0.62. Kerning is left out, so a box is a little too wide rather than too narrow.
  */
 
@@ -59,7 +59,7 @@ function advanceOf(point: number, character: string, face: Face): number {
   const known = (face === "code" ? CODE_TABLE : TABLES[face])[point];
   if (known) return known / 1000;
   if (isEastAsian(point)) return EAST_ASIAN_EM;
-  if (/\p{Mark}|\p{Format}|\p{Emoji_Modifier}/u.test(character)) return 0;
+  if (/\p{Nonspacing_Mark}|\p{Format}|\p{Emoji_Modifier}/u.test(character)) return 0;
   return /\p{Extended_Pictographic}/u.test(character) ? EMOJI_EM : OTHER_EM;
 }
 

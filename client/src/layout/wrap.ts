@@ -1,6 +1,8 @@
 /** Breaking titles into lines. */
 
-import { type Face, isEastAsian, widthOf } from "./metrics.ts";
+import { graphemes } from "./graphemes.ts";
+import { pieces } from "./line-breaks.ts";
+import { type Face, widthOf } from "./metrics.ts";
 
 /** A stretch of text in one style. */
 export interface Run {
@@ -39,7 +41,7 @@ export function wrap(runs: readonly Run[], setting: Setting): Line[] {
   for (const run of runs) {
     run.text.split("\n").forEach((part, index) => {
       if (index > 0) breaker.endLine();
-      for (const word of words(part)) breaker.add(word, run);
+      for (const word of pieces(part)) breaker.add(word, run);
     });
   }
   breaker.endLine();
@@ -51,26 +53,6 @@ export function faceOf(run: Run, bold: boolean): Face {
   if (run.code) return "code";
   if (run.bold || bold) return "bold";
   return run.italic ? "italic" : "regular";
-}
-
-/** Split into pieces that end where a line may break; spaces stay at the end of their piece. */
-function words(text: string): string[] {
-  const pieces: string[] = [];
-  let piece = "";
-  for (const character of text) {
-    if (isEastAsian(character.codePointAt(0) ?? 0)) {
-      if (piece) pieces.push(piece);
-      piece = character;
-      continue;
-    }
-    if (/[ \t]$/.test(piece) && !/[ \t]/.test(character)) {
-      pieces.push(piece);
-      piece = "";
-    }
-    piece += character;
-  }
-  if (piece) pieces.push(piece);
-  return pieces;
 }
 
 class LineBreaker {
@@ -121,7 +103,7 @@ class LineBreaker {
     const parts: string[] = [];
     let part = "";
     let width = 0;
-    for (const character of word) {
+    for (const character of graphemes(word)) {
       const advance = this.measure(character, style);
       if (part && width + advance > this.setting.maxWidth) {
         parts.push(part);

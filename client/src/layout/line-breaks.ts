@@ -1,0 +1,55 @@
+/** Where a line may end. */
+
+import { graphemes } from "./graphemes.ts";
+import { isEastAsian } from "./metrics.ts";
+
+/** No line begins with these (JIS X 4051, its plain rules): what closes, small kana, marks of length and repetition. */
+const NOT_FIRST = new Set(
+  "、。，．・：；？！‥…ー～）］｝〕〉》」』】〙〗ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〻ゝゞヽヾ%％°℃,.!?:;)]}”’»",
+);
+/** No line ends with these: what opens. */
+const NOT_LAST = new Set("（［｛〔〈《「『【〘〖([{“‘«￥＄$");
+/** An address breaks behind these, rather than anywhere. */
+const ADDRESS = /^(?:https?:\/\/|www\.)/i;
+const ADDRESS_JOINT = /[/?&=._-]/;
+/** Plain text without East Asian characters, the usual case: it breaks at spaces alone. */
+const SPACED = /^[\u0020-\u10ff\u2000-\u2dff]*$/;
+
+/** Split into pieces that end where a line may break; spaces stay at the end of their piece. */
+export function pieces(text: string): string[] {
+  const words = text.match(/[^ \t]*[ \t]+|[^ \t]+$/g) ?? [];
+  return words.flatMap((word) => {
+    if (ADDRESS.test(word)) return jointsOf(word);
+    return SPACED.test(word) ? [word] : eastAsianPieces(word);
+  });
+}
+
+function eastAsianPieces(word: string): string[] {
+  const found: string[] = [];
+  for (const character of graphemes(word)) {
+    const last = found.at(-1);
+    if (last !== undefined && !mayBreak(last, character))
+      found[found.length - 1] = last + character;
+    else found.push(character);
+  }
+  return found;
+}
+
+function mayBreak(before: string, next: string): boolean {
+  const last = [...before].at(-1) ?? "";
+  if (/^[ \t]/.test(next) || NOT_FIRST.has(next.charAt(0)) || NOT_LAST.has(last)) return false;
+  return isEast(next) || isEast(last);
+}
+
+function isEast(character: string): boolean {
+  return isEastAsian(character.codePointAt(0) ?? 0);
+}
+
+function jointsOf(address: string): string[] {
+  const found: string[] = [""];
+  for (const character of address) {
+    found[found.length - 1] += character;
+    if (ADDRESS_JOINT.test(character)) found.push("");
+  }
+  return found.filter((piece) => piece !== "");
+}
