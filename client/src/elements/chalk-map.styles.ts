@@ -54,7 +54,7 @@ export const stageStyles = css`
     inset-block-end: 1rem;
     inset-inline-end: 1rem;
   }
-  chalk-details ~ chalk-minimap {
+  :host(:is([detailed], [noted])) chalk-minimap {
     display: none;
   }
   /* Where the screen is small, the map needs it. */
