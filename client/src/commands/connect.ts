@@ -4,6 +4,7 @@ import type { GroupProps, Id, MapGroup, MapRelation, RelationProps } from "../do
 import { isGone } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import { newId } from "../lib/ids.ts";
+import type { ChangeBuilder } from "../state/change.ts";
 import { type EditorState, mayEdit } from "../state/editor.ts";
 import { opened } from "../state/shown.ts";
 import { branchesToChange, type Command, isCentre, nodeToChange } from "./command.ts";
@@ -77,6 +78,19 @@ export function setGroup(id: Id, props: GroupProps): Command {
 /** Take a group away; its topics stay, that of a summary too. */
 export function removeGroup(id: Id): Command {
   return onObject("group", id, (state) => state.change().remove(id, "group"));
+}
+
+/** Take topics that are removed, or go elsewhere, out of their groups; a group that nobody is left in goes too. */
+export function leaveGroups(change: ChangeBuilder, state: EditorState, ids: readonly Id[]): void {
+  const leaving = new Set(ids);
+  for (const [id, { nodes, summary, deleted }] of Object.entries(state.map.groups)) {
+    const isTouched = nodes.some((node) => leaving.has(node));
+    const losesSummary = summary !== undefined && leaving.has(summary);
+    if (deleted || (!isTouched && !losesSummary)) continue;
+    const left = nodes.filter((node) => !leaving.has(node) && !state.tree.isGone(node));
+    if (losesSummary || left.length === 0) change.remove(id, "group");
+    else change.setGroup(id, { nodes: left });
+  }
 }
 
 /** Return the relations that begin or end at a topic. */

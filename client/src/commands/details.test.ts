@@ -27,6 +27,7 @@ import {
 import { leadTo, showMapDetails, toggleDetails } from "./details.ts";
 import { copyStyle, give, pasteStyle } from "./looks.ts";
 import { addIcon, addTag, removeIcon, removeTag, setLink, tagsOfMap } from "./marks.ts";
+import { removeBranches } from "./remove.ts";
 import { assigneesOfMap, dropTask, makeTask, setTask, toggleDone } from "./tasks.ts";
 import { Desk } from "./testing/desk.ts";
 
@@ -161,6 +162,14 @@ describe("a group", () => {
     expect(group).toEqual({ kind: "boundary", nodes: ["one", "two"] });
     made.run(setGroup(id, { label: "This year", colour: "blue" })).run(removeGroup(id));
     expect(groupsAround(made.state, "two")).toEqual([]);
+  });
+
+  it("is left by a topic that is removed, and goes with the last of them", () => {
+    const made = desk("b10", "b2").run(addBoundary).select("b10").run(removeBranches);
+    const [[id, group] = ["", null]] = groupsAround(made.state, "b2");
+    expect(group?.nodes).toEqual(["b2"]);
+    made.select("b2").run(removeBranches);
+    expect(made.map.groups[id]?.deleted).toBe(true);
   });
 
   it("is a summary of siblings, with a topic of its own", () => {

@@ -2,6 +2,7 @@ import type { Id } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import { branchesToChange, type Command, isCentre } from "./command.ts";
+import { leaveGroups } from "./connect.ts";
 import { register } from "./registered.ts";
 
 /** Remove the selected branches. Applies unless the centre is among them: a map without one has no title. */
@@ -9,6 +10,7 @@ export const removeBranches: Command = (state, dispatch) => {
   const branches = branchesToChange(state);
   if (branches.length === 0 || branches.some((id) => isCentre(state, id))) return false;
   const change = state.change();
+  leaveGroups(change, state, branches);
   for (const id of branches) change.remove(id);
   const heir = heirOf(state, branches);
   dispatch?.(heir === null ? change : change.select(heir));
@@ -24,6 +26,7 @@ export const removeNodesOnly: Command = (state, dispatch) => {
     const parent = state.tree.parent(id);
     change.moveAll(state.tree.children(id), { parent, at: { before: id } }).remove(id);
   }
+  leaveGroups(change, state, nodes);
   const heir = state.tree.children(nodes[0] as Id)[0] ?? heirOf(state, nodes);
   dispatch?.(heir === null ? change : change.select(heir));
   return true;
