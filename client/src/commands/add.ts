@@ -82,12 +82,14 @@ export const ADD_COMMANDS = register({
   addChild: {
     title: () => t("Add a topic below"),
     group: "add",
+    menu: ["node"],
     keys: ["Tab", "Insert"],
     run: addChild,
   },
   addSiblingAfter: {
     title: () => t("Add a topic after"),
     group: "add",
+    menu: ["node"],
     keys: ["Enter"],
     run: addSiblingAfter,
   },

@@ -106,14 +106,22 @@ export const ARRANGE_COMMANDS = register({
   addFloating: {
     title: () => t("Add a floating topic"),
     group: "add",
+    menu: ["map"],
     keys: ["Alt+Shift+N"],
     run: addFloating,
   },
-  detach: { title: () => t("Let the branch float"), group: "move", keys: [], run: detach },
+  detach: {
+    title: () => t("Let the branch float"),
+    group: "move",
+    menu: ["node"],
+    keys: [],
+    run: detach,
+  },
   placeFreely: { title: () => t("Place freely"), group: "move", keys: [], run: placeFreely },
   backIntoLayout: {
     title: () => t("Back into the layout"),
     group: "move",
+    menu: ["node"],
     keys: [],
     run: backIntoLayout,
   },
@@ -144,6 +152,7 @@ export const ARRANGE_COMMANDS = register({
   sortBelow: {
     title: () => t("Sort what is below, A to Z"),
     group: "move",
+    menu: ["node"],
     keys: [],
     run: sortBelow,
   },

@@ -128,5 +128,11 @@ function putRelation(change: ChangeBuilder, relation: NewRelation, ids: Readonly
 }
 
 export const CLIPBOARD_COMMANDS = register({
-  duplicate: { title: () => t("Duplicate"), group: "add", keys: ["Mod+D"], run: duplicate },
+  duplicate: {
+    title: () => t("Duplicate"),
+    group: "add",
+    menu: ["node"],
+    keys: ["Mod+D"],
+    run: duplicate,
+  },
 });

@@ -123,12 +123,14 @@ export const CONNECT_COMMANDS = register({
   startRelation: {
     title: () => t("Relation to another topic"),
     group: "details",
+    menu: ["node"],
     keys: ["R", "Alt+R"],
     run: startRelation,
   },
   addBoundary: {
     title: () => t("Boundary around the branches"),
     group: "details",
+    menu: ["node"],
     keys: ["Mod+Shift+B"],
     run: addBoundary,
   },

@@ -36,18 +36,21 @@ export const DETAILS_COMMANDS = register({
   toggleDetails: {
     title: () => t("Details"),
     group: "view",
+    menu: ["node"],
     keys: ["Alt+Enter"],
     run: toggleDetails,
   },
   showMapDetails: {
     title: () => t("Map settings"),
     group: "view",
+    menu: ["map"],
     keys: ["Alt+Shift+Enter"],
     run: showMapDetails,
   },
   leadToIcons: {
     title: () => t("Icon"),
     group: "details",
+    menu: ["node"],
     keys: ["I", "Alt+I"],
     run: leadTo("icons"),
   },
@@ -60,6 +63,7 @@ export const DETAILS_COMMANDS = register({
   leadToLink: {
     title: () => t("Link"),
     group: "details",
+    menu: ["node"],
     keys: ["L", "Alt+L"],
     run: leadTo("link"),
   },

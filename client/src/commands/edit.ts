@@ -58,6 +58,7 @@ export const EDIT_COMMANDS = register({
   startEditing: {
     title: () => t("Edit the title"),
     group: "edit",
+    menu: ["node"],
     keys: ["F2", "Space"],
     run: startEditing,
   },

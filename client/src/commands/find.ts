@@ -130,6 +130,7 @@ export const FIND_COMMANDS = register({
   find: {
     title: () => t("Find"),
     group: "find",
+    menu: ["map"],
     keys: ["Mod+F"],
     run: show("find"),
     everywhere: true,

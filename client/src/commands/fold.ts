@@ -63,10 +63,17 @@ const level = (depth: number): RegisteredCommand => ({
 });
 
 export const FOLD_COMMANDS = register({
-  toggleFold: { title: () => t("Fold or unfold"), group: "fold", keys: ["."], run: toggleFold },
+  toggleFold: {
+    title: () => t("Fold or unfold"),
+    group: "fold",
+    menu: ["node"],
+    keys: ["."],
+    run: toggleFold,
+  },
   toggleFoldBelow: {
     title: () => t("Fold or unfold all below"),
     group: "fold",
+    menu: ["node"],
     keys: ["Shift+.", ">", ":"],
     run: toggleFoldBelow,
   },
@@ -79,5 +86,11 @@ export const FOLD_COMMANDS = register({
   openToLevel7: level(7),
   openToLevel8: level(8),
   openToLevel9: level(9),
-  unfoldAll: { title: () => t("Unfold all"), group: "fold", keys: ["Alt+0"], run: unfoldAll },
+  unfoldAll: {
+    title: () => t("Unfold all"),
+    group: "fold",
+    menu: ["map"],
+    keys: ["Alt+0"],
+    run: unfoldAll,
+  },
 });

@@ -18,6 +18,6 @@ export const redo: Command = (state, dispatch) => {
 };
 
 export const HISTORY_COMMANDS = register({
-  undo: { title: () => t("Undo"), group: "history", keys: ["Mod+Z"], run: undo },
+  undo: { title: () => t("Undo"), group: "history", menu: ["map"], keys: ["Mod+Z"], run: undo },
   redo: { title: () => t("Redo"), group: "history", keys: ["Mod+Shift+Z", "Mod+Y"], run: redo },
 });

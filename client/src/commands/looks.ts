@@ -105,12 +105,14 @@ export const LOOK_COMMANDS = register({
   copyStyle: {
     title: () => t("Copy the look"),
     group: "details",
+    menu: ["node"],
     keys: ["Mod+Alt+C"],
     run: copyStyle,
   },
   pasteStyle: {
     title: () => t("Paste the look"),
     group: "details",
+    menu: ["node"],
     keys: ["Mod+Alt+V"],
     run: pasteStyle,
   },

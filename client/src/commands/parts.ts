@@ -33,9 +33,16 @@ export const PARTS_COMMANDS = register({
   openPalette: {
     title: () => t("All commands"),
     group: "view",
+    menu: ["node", "map"],
     keys: ["Mod+K"],
     run: togglePart("palette"),
     everywhere: true,
+  },
+  openMenu: {
+    title: () => t("Menu"),
+    group: "view",
+    keys: ["Shift+F10", "ContextMenu"],
+    run: togglePart("menu"),
   },
   showKeys: {
     title: () => t("Keyboard"),

@@ -17,6 +17,9 @@ export const COMMAND_GROUPS = {
 
 export type CommandGroup = keyof typeof COMMAND_GROUPS;
 
+/** What a context menu is for. */
+export type MenuTarget = "node" | "map";
+
 /** What a menu, a palette, a toolbar and a key know of a command. */
 export interface RegisteredCommand {
   readonly title: () => string;
@@ -27,6 +30,8 @@ export interface RegisteredCommand {
    */
   readonly keys: readonly string[];
   readonly run: Command;
+  /** The context menus that offer it. */
+  readonly menu?: readonly MenuTarget[];
   /** Its keys act wherever the focus is in the editor; a title that is being edited is kept first. */
   readonly everywhere?: true;
 }

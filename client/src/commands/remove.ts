@@ -48,12 +48,14 @@ export const REMOVE_COMMANDS = register({
   removeBranches: {
     title: () => t("Remove the branch"),
     group: "edit",
+    menu: ["node"],
     keys: ["Delete", "Backspace"],
     run: removeBranches,
   },
   removeNodesOnly: {
     title: () => t("Remove the topic, keep what is below"),
     group: "edit",
+    menu: ["node"],
     keys: ["Shift+Delete", "Shift+Backspace"],
     run: removeNodesOnly,
   },

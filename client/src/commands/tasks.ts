@@ -66,10 +66,17 @@ function merged(task: Task, fields: TaskFields): Task {
 }
 
 export const TASK_COMMANDS = register({
-  makeTask: { title: () => t("Task"), group: "details", keys: ["T", "Alt+T"], run: makeTask },
+  makeTask: {
+    title: () => t("Task"),
+    group: "details",
+    menu: ["node"],
+    keys: ["T", "Alt+T"],
+    run: makeTask,
+  },
   toggleDone: {
     title: () => t("Task done"),
     group: "details",
+    menu: ["node"],
     keys: ["Mod+Shift+Enter"],
     run: toggleDone,
   },

@@ -57,7 +57,13 @@ export const VIEW_COMMANDS = register({
   zoomIn: { title: () => t("Zoom in"), group: "view", keys: ["+", "="], run: zoomIn },
   zoomOut: { title: () => t("Zoom out"), group: "view", keys: ["-"], run: zoomOut },
   zoomToNormal: { title: () => t("Zoom to 100 %"), group: "view", keys: ["0"], run: zoomToNormal },
-  fitMap: { title: () => t("Show the whole map"), group: "view", keys: ["1"], run: fitMap },
+  fitMap: {
+    title: () => t("Show the whole map"),
+    group: "view",
+    menu: ["map"],
+    keys: ["1"],
+    run: fitMap,
+  },
   fitSelection: {
     title: () => t("Show all that is selected"),
     group: "view",

@@ -220,7 +220,13 @@ export const WALK_COMMANDS = register({
     run: extend("down"),
   },
   goHome: { title: () => t("Go to the centre"), group: "select", keys: ["Home"], run: goHome },
-  selectAll: { title: () => t("Select all"), group: "select", keys: ["Mod+A"], run: selectAll },
+  selectAll: {
+    title: () => t("Select all"),
+    group: "select",
+    menu: ["map"],
+    keys: ["Mod+A"],
+    run: selectAll,
+  },
   selectSiblings: {
     title: () => t("Select the siblings"),
     group: "select",

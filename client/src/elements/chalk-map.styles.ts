@@ -134,6 +134,12 @@ export const stageStyles = css`
     }
     :host([noted]) chalk-toolbar {
       inset-inline: 0.5rem;
+  @media (min-width: 40.01rem) {
+    :host([outlined]) chalk-toolbar {
+      inset-inline-start: calc(min(22rem, 45%) + 0.5rem);
+    }
+    :host([detailed]) chalk-toolbar {
+      inset-inline-end: calc(min(20rem, 45%) + 0.5rem);
     }
   }
   /* On a phone the outline takes the map's place, and the tools stay below it. */

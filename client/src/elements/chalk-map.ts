@@ -4,6 +4,7 @@ import "./chalk-details.ts";
 import "./chalk-find.ts";
 import "./chalk-image.ts";
 import "./chalk-keys.ts";
+import "./chalk-menu.ts";
 import "./chalk-minimap.ts";
 import "./chalk-note.ts";
 import "./chalk-outline.ts";
@@ -28,6 +29,7 @@ import { Gestures } from "../view/gestures.ts";
 import { MapView } from "../view/map-view.ts";
 import { personColour } from "../view/others.ts";
 import { stageStyles } from "./chalk-map.styles.ts";
+import type { MenuPlace } from "./chalk-menu.ts";
 import type { ChalkOutline } from "./chalk-outline.ts";
 import type { PersonHere } from "./chalk-people.ts";
 import type { ChalkToolbar } from "./chalk-toolbar.ts";
@@ -93,6 +95,8 @@ export class ChalkMap extends LitElement {
 
   private running: Running | null = null;
   private toldTitle = "";
+  /** Where the pointer asked for a menu; null: a key did. */
+  private menuPlace: MenuPlace | null = null;
   private forgetting: ReturnType<typeof setTimeout> | undefined;
   /** Where the keys came from last; it has the focus again when a title is done. */
   private keysFrom: "stage" | "outline" = "stage";
@@ -228,6 +232,19 @@ export class ChalkMap extends LitElement {
         ></chalk-note>`,
       ),
       shown(
+        "menu",
+        html`<chalk-menu
+          .person=${this.person}
+          .state=${state}
+          .dispatch=${dispatch}
+          .place=${this.menuPlace}
+          @chalk-closed=${() => {
+            this.menuPlace = null;
+            this.close("menu");
+          }}
+        ></chalk-menu>`,
+      ),
+      shown(
         "keys",
         html`<chalk-keys
           .person=${this.person}
@@ -286,7 +303,12 @@ export class ChalkMap extends LitElement {
     const view = new MapView(session, canvas, {
       openLink: (address) => openLink(address, session),
       followed: () => this.changed(),
-      menu: () => this.toolbar?.focus(),
+      menu: ({ x, y }, hit) => {
+        const at = { x: x + stage.offsetLeft, y };
+        this.menuPlace = { at, target: hit ? "node" : "map" };
+        session.dispatch({ ops: [], shown: opened(session.state.shown, "menu") });
+        this.changed();
+      },
       map: this.map,
     });
     const uploads = uploadsFor({
@@ -401,11 +423,11 @@ export class ChalkMap extends LitElement {
   }
 
   /** The map has the keys after a touch, and the browser does not move the focus by itself. */
-  private touched(event: Event): void {
+  private touched(event: PointerEvent): void {
     event.preventDefault();
     this.keysFrom = "stage";
     if (this.running?.session.state.editing) this.running.keys.keep();
-    this.focus();
+    if (event.button !== 2) this.focus(); // a menu has it then
   }
 
   private pressed(event: KeyboardEvent): void {

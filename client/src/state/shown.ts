@@ -10,6 +10,7 @@ export type PartName =
   | "minimap" // the whole map, small
   | "note" // the note of the selected topic
   | "outline" // the map as rows
+  | "menu" // commands for what was hit
   | "palette"; // all commands by name
 
 /** A part of the details that a key leads to. */
