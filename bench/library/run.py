@@ -1,6 +1,6 @@
 """How fast the library is with many maps: p95 of each shelf and of a search, and the number of queries.
 
-    python bench/library/run.py [--maps 10000] [--requests 200]
+    python -m bench.library.run [--maps 10000] [--requests 200]
 
 Works on a database of its own in a temporary folder (or on CHALKMAP_DATABASE_URL, which must be empty).
 Requests go through the whole stack of middleware and templates by Django's test client, in this process.

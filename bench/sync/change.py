@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """What a change costs the server before it is sent to anybody: CPU time of the loop, and of the writer.
 
-bench/sync/change.py [--nodes 10000] [--changes 20000] [--group 5] [--repeats 3]
+python -m bench.sync.change [--nodes 10000] [--changes 20000] [--group 5] [--repeats 3]
 """
 
 from __future__ import annotations
@@ -10,14 +9,10 @@ import argparse
 import asyncio
 import json
 import statistics
-import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvloop
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.sync.own_world import fresh_folder, machine
 from bench.sync.plan import HELLO, change, document

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """What the server keeps in memory for each connection and each open map.
 
-    bench/sync/memory.py [--connections 1000] [--maps 200] [--nodes 500]
+    python -m bench.sync.memory [--connections 1000] [--maps 200] [--nodes 500]
 
 The resident memory of a server of its own, before and after: connections that do nothing in one map, then maps
 with one connection each, then the same maps when everybody has left and they wait to be closed.
@@ -18,8 +17,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from websockets.asyncio.client import ClientConnection, connect
 

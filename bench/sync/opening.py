@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """How soon a map can be had that nobody has open: a new process, files not in memory, up to the last frame.
 
-    bench/sync/opening.py [--nodes 10000] [--changes 100000] [--tail 500] [--repeats 5]
+    python -m bench.sync.opening [--nodes 10000] [--changes 100000] [--tail 500] [--repeats 5]
 
 `tail` is how many changes came after the newest snapshot: 500 is when the server writes the next one. Of a map of
 100,000 nodes it matters for how long nobody else is served while it is opened.
@@ -20,11 +19,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from bench.sync.own_world import fresh_folder, machine, use_folder
 from bench.sync.plan import change, document
 
+ROOT = Path(__file__).resolve().parents[2]
 TARGET_MS, TARGET_HELD_MS, TARGET_MB = 150, 20, 15
 AT_ONCE = 1_000
 MAP = "coldmap12345"
@@ -90,7 +88,11 @@ def _in_new_process(folder: Path) -> dict[str, float]:
             os.fsync(opened.fileno())
             os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
     done = subprocess.run(
-        [sys.executable, __file__, "--folder", folder], check=True, capture_output=True, text=True
+        [sys.executable, "-m", "bench.sync.opening", "--folder", folder],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     measured: dict[str, float] = json.loads(done.stdout)
     return measured

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Chalkmap, Hocuspocus and y-websocket under the same load, in turn: server on core 0, load on core 1.
 
-    bench/sync/run.py [--repeats 3] [--seconds 6] [--only rooms|busy] [--servers chalkmap,y-websocket]
+    python -m bench.sync.run [--repeats 3] [--seconds 6] [--only rooms|busy] [--servers chalkmap,y-websocket]
 
 The load generator and the peers' plans are those of `sync-bench` in the folder that CHALKMAP_SHARED names
 (`../shared` beside the checkout). Ratios count, not figures: machines drift, and the servers run in turn.
@@ -24,12 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.sync.plan import write_plan
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-sys.path.insert(0, str(ROOT))
-
-from bench.sync.plan import write_plan  # noqa: E402 - found through the line above
-
 SHARED = Path(os.environ.get("CHALKMAP_SHARED", ROOT.parent / "shared")) / "tools" / "sync-bench"
 WORK = HERE / "peers"  # node_modules, the compiled load generator and the plans: none of it is kept
 SERVERS = ("chalkmap", "hocuspocus", "y-websocket")
