@@ -90,13 +90,6 @@ def test_each_call_answers_by_level(method, path, sent, answers, cast_of_five, s
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_a_map_that_is_not_there_answers_like_one_that_is_not_shared(sign_in, stranger, shared_map):
-    hidden = sign_in(stranger).get(reverse("maps:map", args=[shared_map.pk]))
-    missing = sign_in(stranger).get(reverse("maps:map", args=["x" * 12]))
-    assert hidden.status_code == missing.status_code == 404
-
-
-@pytest.mark.django_db(databases="__all__")
 def test_somebody_whose_account_is_closed_sees_nothing(shared_map, technician):
     from chalkmap.maps.access import level_of
 
