@@ -289,7 +289,7 @@ def test_a_viewer_looks_and_cannot_change(editor: Editor, page_for: PageFor) -> 
 def test_keys_lead_into_the_map_and_out_again(editor: Editor) -> None:
     editor.press("Escape")
     expect(editor.tool("Outline")).to_be_focused()  # the one that was used last
-    editor.press("ArrowRight", "ArrowRight", "ArrowRight")
+    editor.press(*["ArrowRight"] * 4)
     expect(editor.tool("Keyboard")).to_be_focused()
     editor.press("ArrowRight")
     expect(editor.tool("Undo")).to_be_focused()

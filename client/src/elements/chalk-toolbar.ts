@@ -86,7 +86,11 @@ export class ChalkToolbar extends LitElement {
           flex: 0 1 2.25rem;
           min-width: 1.5rem;
         }
-        hr {
+        /* Fingers zoom by themselves, and the keys are a keyboard's. */
+        hr,
+        [data-command="zoomIn"],
+        [data-command="zoomOut"],
+        [data-command="showKeys"] {
           display: none;
         }
       }
