@@ -142,6 +142,12 @@ export const stageStyles = css`
       inset-inline-end: calc(min(20rem, 45%) + 0.5rem);
     }
   }
+  /* Where there is room for all tools beside the outline, they do not reach below it. */
+  @media (min-width: 75rem) {
+    :host([outlined]) chalk-toolbar {
+      inset-inline-start: calc(min(22rem, 45%) + 0.5rem);
+    }
+  }
   /* On a phone the outline takes the map's place, and the tools stay below it. */
   @media (max-width: 40rem) {
     :host([outlined]) chalk-outline {
