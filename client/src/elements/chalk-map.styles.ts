@@ -134,6 +134,8 @@ export const stageStyles = css`
     }
     :host([noted]) chalk-toolbar {
       inset-inline: 0.5rem;
+    }
+  }
   @media (min-width: 40.01rem) {
     :host([outlined]) chalk-toolbar {
       inset-inline-start: calc(min(22rem, 45%) + 0.5rem);
