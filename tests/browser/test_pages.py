@@ -64,7 +64,7 @@ def test_the_report_of_an_import_is_for_everybody(
     page.locator("#import-files").set_input_files([GOOD, WRONG])
     report = page.get_by_label("What came of the import")
     expect(report).to_contain_text("summer.mm: 3 topics in")
-    expect(report).to_contain_text("wrong.mm was not imported.")
+    expect(report).to_contain_text("Not imported. wrong.mm, line 1")
     both_schemes(page, check_accessibility)
     screenshot(page, "pages-import-report", full_page=True)
 
