@@ -65,6 +65,12 @@ def test_the_report_of_an_import_is_for_everybody(
     report = page.get_by_label("What came of the import")
     expect(report).to_contain_text("summer.mm: 3 topics in")
     expect(report).to_contain_text("Not imported. wrong.mm, line 1")
+    last, footer = (
+        page.locator(".map-card").last.bounding_box(),
+        page.locator(".bottom").bounding_box(),
+    )
+    assert last and footer
+    assert last["y"] + last["height"] < footer["y"]
     both_schemes(page, check_accessibility)
     screenshot(page, "pages-import-report", full_page=True)
 
