@@ -141,9 +141,12 @@ def test_a_map_is_renamed_doubled_thrown_away_and_brought_back_by_keyboard(
     page = page_for("coordinator", viewport=WIDE)
     address = Editor(page).new_map()
     page.goto("/maps/?shelf=mine")
+    other = page.locator(".map-card").nth(1)
+    as_tall = other.evaluate("card => card.offsetHeight")
     choose(page, page.locator(".map-title").first.inner_text(), "Rename")
     field = page.get_by_label("Title", exact=True)
     expect(field).to_be_focused()
+    assert other.evaluate("card => card.offsetHeight") == as_tall
     screenshot(page, "pages-rename")
     both_schemes(page, check_accessibility)
     page.keyboard.press("ControlOrMeta+a")
