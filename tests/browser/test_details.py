@@ -150,3 +150,15 @@ def test_tasks_add_up_on_what_they_stand_under(
     screenshot(editor.page, "details-contrast")
     editor.press("ControlOrMeta+z", "ControlOrMeta+z", "ControlOrMeta+z")
     expect(centre).to_contain_text("0 of 1 tasks done, 50 %")
+
+
+def test_the_tools_stand_in_the_middle_of_what_the_details_leave(editor: Editor) -> None:
+    editor.press("i")
+    panel = details(editor).bounding_box()
+    outline = editor.page.locator("chalk-outline").bounding_box()
+    tools = editor.page.get_by_role("toolbar").bounding_box()
+    assert panel and outline and tools
+    free = (outline["x"] + outline["width"], panel["x"])
+    assert tools["x"] >= free[0]
+    assert tools["x"] + tools["width"] <= free[1]
+    assert tools["x"] + tools["width"] / 2 == pytest.approx(sum(free) / 2, abs=2)

@@ -117,11 +117,6 @@ export const stageStyles = css`
   :host([noted]) chalk-people {
     inset-inline-end: calc(min(26rem, 45%) + 0.5rem);
   }
-  @media (min-width: 40.01rem) {
-    :host([outlined][noted]) chalk-toolbar {
-      inset-inline-start: calc(min(22rem, 45%) + 0.5rem);
-    }
-  }
   /* On a phone the note takes the place of everything. */
   @media (max-width: 40rem) {
     :host([noted]) chalk-note {
