@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -96,6 +97,24 @@ def test_others_do_not_disturb_who_types_in_a_row(editor: Editor, page_for: Page
     editor.type("big ")
     editor.press("Enter")
     editor.has_titles("Before", "Staff", "New big Training")
+
+
+def test_others_and_what_is_not_seen_are_heard(editor: Editor, page_for: PageFor) -> None:
+    share(editor, "Amara Okafor", "editor")
+    amara = Editor(page_for("teacher", viewport=WIDE))
+    amara.open(editor.page.url)
+    heard = editor.page.locator("chalk-announcer [aria-live=polite]")
+    editor.press("Alt+ArrowRight")
+    expect(heard).to_have_text("Moved Training below Staff, 1 of 1")
+    editor.press("ArrowLeft", ".")
+    expect(heard).to_have_text("Folded, 1 topic below")
+    editor.press(".", "ControlOrMeta+z")
+    expect(heard).to_have_text("Undone")
+    amara.row("Devices").click()
+    for key, title in (("Tab", "Laptops"), ("Enter", "Carts"), ("Enter", "Tablets")):
+        write(amara, title, key)
+    expect(heard).to_have_text(re.compile("^Amara Okafor added [123] topics? below Devices$"))
+    expect(editor.page.get_by_role("tree")).to_be_focused()
 
 
 def test_a_row_says_what_it_has(page_for: PageFor) -> None:

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import "./fonts.css";
+import "./chalk-announcer.ts";
 import "./chalk-details.ts";
 import "./chalk-find.ts";
 import "./chalk-image.ts";
@@ -151,6 +152,7 @@ export class ChalkMap extends LitElement {
         .connection=${this.running?.session.connection ?? null}
         .message=${this.message}
       ></chalk-status>
+      <chalk-announcer .session=${this.running?.session ?? null}></chalk-announcer>
       <chalk-uploads
         .uploads=${this.running?.uploads.list ?? []}
         @chalk-upload-cancelled=${(event: CustomEvent<string>) => this.running?.uploads.cancel(event.detail)}

@@ -32,10 +32,17 @@ import type { Shelf } from "./store.ts";
 
 const MERGING_RETRY_MS = 3_000;
 
+/** A step of this person: what it did, or that it took one back or did one again. */
+export type Acted = Pick<Transaction, "ops" | "history">;
+
 /** What a session tells. Names are past facts: each comes after the state is the new one. */
 export interface SessionEvents {
   /** Nodes whose content or place may be different now. Remote: by somebody else, or taken back. */
   change: { readonly touched: ReadonlySet<Id>; readonly remote: boolean };
+  /** This person changed the map. */
+  acted: Acted;
+  /** Others changed the map, or this person did in another window. */
+  came: readonly Committed[];
   selection: Selection;
   folded: Folded;
   viewport: Viewport;
@@ -207,7 +214,9 @@ export class MapSession {
     if (touched === null) return;
     this.showPersonal(transaction);
     const isChange = transaction.ops.length > 0 || transaction.history !== undefined;
-    if (isChange) this.events.emit("change", { touched, remote: false });
+    if (!isChange) return;
+    this.events.emit("change", { touched, remote: false });
+    this.events.emit("acted", transaction);
   };
 
   private edit(transaction: Transaction): ReadonlySet<Id> | null {
@@ -308,9 +317,13 @@ export class MapSession {
       return;
     }
     const head = this.replica.map.seq;
+    const own = new Set(this.replica.pending.map(({ id }) => id));
     const outcome = this.replica.receive(changes);
-    if (!outcome.diverged) this.keeper.keep(changes.filter((change) => change.seq > head));
+    const fresh = changes.filter((change) => change.seq > head);
+    if (!outcome.diverged) this.keeper.keep(fresh);
     this.take(outcome);
+    const came = fresh.filter((change) => !own.has(change.id));
+    if (!outcome.diverged && came.length > 0) this.events.emit("came", came);
   }
 
   /** What arrived is on the map: tell it, and send what may go now. */

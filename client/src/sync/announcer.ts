@@ -1,0 +1,73 @@
+import type { Id } from "../document/map.ts";
+import { t } from "../lib/i18n.ts";
+import { Deeds, foldSentence, movedSentence } from "../state/deeds.ts";
+import type { Folded } from "../state/fold.ts";
+import { type Clock, REAL_CLOCK } from "./clock.ts";
+import type { Committed } from "./messages.ts";
+import type { Acted, MapSession } from "./session.ts";
+
+/** What others do is gathered for so long: somebody who reads is interrupted rarely. */
+export const GATHER_MS = 4_000;
+
+/** Says what happens in a map to somebody who does not see it: others' changes gathered, own results at once. */
+export class Announcer {
+  private readonly session: MapSession;
+  private readonly say: (sentence: string) => void;
+  private readonly clock: Clock;
+  private readonly deeds = new Deeds();
+  private readonly names = new Map<Id, string>();
+  private readonly listening: readonly (() => void)[];
+  private folded: Folded;
+  private cancel: (() => void) | null = null;
+
+  constructor(session: MapSession, say: (sentence: string) => void, clock = REAL_CLOCK) {
+    this.session = session;
+    this.say = say;
+    this.clock = clock;
+    this.folded = session.state.folded;
+    this.listening = [
+      session.on("came", (changes) => this.came(changes)),
+      session.on("acted", (acted) => this.acted(acted)),
+      session.on("folded", (folded) => this.foldedAnew(folded)),
+      session.on("loaded", () => {
+        this.folded = session.state.folded;
+      }),
+      session.on("presence", () => this.learnNames()),
+    ];
+    this.learnNames();
+  }
+
+  stop(): void {
+    this.cancel?.();
+    for (const stop of this.listening) stop();
+  }
+
+  private came(changes: readonly Committed[]): void {
+    for (const { author, ops } of changes) this.deeds.add(author, ops);
+    if (!this.deeds.isEmpty) this.cancel ??= this.clock.after(GATHER_MS, () => this.tell());
+  }
+
+  private tell(): void {
+    this.cancel = null;
+    const nameOf = (author: Id) => this.names.get(author) ?? t("Somebody");
+    const sentences = this.deeds.take(this.session.state, nameOf);
+    if (sentences.length > 0) this.say(sentences.join(". "));
+  }
+
+  private acted({ ops, history }: Acted): void {
+    if (history) this.say(history === "undo" ? t("Undone") : t("Done again"));
+    const moved = movedSentence(ops, this.session.state);
+    if (moved) this.say(moved);
+  }
+
+  private foldedAnew(folded: Folded): void {
+    const sentence = foldSentence(this.folded, folded, this.session.state.tree);
+    this.folded = folded;
+    if (sentence) this.say(sentence);
+  }
+
+  /** Who has left since is still named. */
+  private learnNames(): void {
+    for (const { person, name } of this.session.present) this.names.set(person, name);
+  }
+}
