@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -65,7 +66,7 @@ BODY = {
 
 
 def _routes(resolver: URLResolver, start: str = "") -> list[str]:
-    found = []
+    found: list[str] = []
     for each in resolver.url_patterns:
         route = start + str(each.pattern)
         found += _routes(each, route) if isinstance(each, URLResolver) else [route]
@@ -82,7 +83,7 @@ def address(route: str, **arguments: str) -> str:
     return "/" + ARGUMENT.sub(lambda found: known[found["name"]], route)
 
 
-def answers(client: Client, asked: str) -> dict[str, object]:
+def answers(client: Client, asked: str) -> dict[str, Any]:
     """Ask in every way that there is, and return all answers but those that say that it is no way."""
     sent = json.dumps(BODY)
     forms = BODY | {"ops": "", "file": SimpleUploadedFile("plan.png", b"\x89PNG")}
@@ -134,7 +135,7 @@ def test_a_stranger_is_told_of_a_map_as_of_one_that_does_not_exist(route, hidden
         assert told(client, route, map_id, share_id) == missing
 
 
-def told(client: Client, route: str, map_id: str, share_id: str) -> dict[str, object]:
+def told(client: Client, route: str, map_id: str, share_id: str) -> dict[str, Any]:
     """Return status, headers and text by way, without what is of the address or random in them."""
     given = answers(client, address(route, map_id=map_id, share_id=share_id))
     return {
