@@ -363,7 +363,7 @@ def test_somebody_is_followed_until_one_looks_elsewhere(together: tuple[Editor, 
 
 def test_a_large_map_has_a_small_one_that_moves_it(page_for: PageFor) -> None:
     page = page_for("coordinator", viewport=WIDE)
-    page.goto("/maps/")
+    page.goto("/maps/?q=Technology+in+the+district")
     page.get_by_role("link", name="Technology in the district").first.click()
     small = page.locator("chalk-minimap")
     expect(small.get_by_role("img")).to_be_visible()
