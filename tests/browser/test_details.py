@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -110,6 +111,23 @@ def test_a_boundary_is_drawn_around_the_selected_and_taken_back(editor: Editor) 
     assert len(group["nodes"]) == 2
     editor.press("Escape", "ControlOrMeta+z")
     expect(panel.get_by_text("Boundary", exact=True)).to_have_count(0)
+
+
+def test_siblings_are_summed_up_behind_a_bracket(
+    editor: Editor, screenshot: Callable[..., None]
+) -> None:
+    for title in ("Tablets", "Laptops"):
+        editor.add(title, key="Tab" if title == "Tablets" else "Enter")
+    editor.press("ControlOrMeta+Shift+a", "ControlOrMeta+Shift+u")
+    expect(editor.field).to_have_class(re.compile("editing"))
+    editor.type("214 devices")
+    editor.press("Enter")
+    expect(editor.row("214 devices")).to_be_visible()
+    [group] = document(editor)["groups"].values()
+    assert group["kind"] == "summary"
+    assert len(group["nodes"]) == 2
+    editor.press("1")
+    screenshot(editor.page, "details-summary")
 
 
 def test_the_map_has_settings_of_its_own(editor: Editor) -> None:

@@ -31,6 +31,9 @@ export interface Branch {
   /** The tasks below it, as they were when it was measured. */
   below: RollUp | null;
   children: readonly Branch[];
+  /** The siblings that it sums up, in order; it stands beside them. Null: none, it stands among its siblings. */
+  summed: readonly Branch[] | null;
+  margin: Margin;
   folded: boolean;
   dx: number;
   dy: number;
@@ -40,10 +43,18 @@ export interface Branch {
   reach: Reach;
 }
 
+/** Room that a branch keeps free before and after itself, among its siblings. */
+export interface Margin {
+  readonly before: number;
+  readonly after: number;
+}
+
+export const NO_MARGIN: Margin = Object.freeze({ before: 0, after: 0 });
+
 /** One layout: which way each child grows, and where the children of a branch go. */
 export interface LayoutRule {
   growthOf(growth: Growth, children: readonly MapNode[]): (index: number) => Growth;
-  /** Set `dx` and `dy` of children that are not placed freely; their own branches are arranged already. */
+  /** Set `dx` and `dy` of children that stand in the row, keeping their margins; their own branches are arranged already. */
   arrange(parent: Branch, children: readonly Branch[]): void;
 }
 

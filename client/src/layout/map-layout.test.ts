@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { Id, MapNode, MindMap } from "../document/map.ts";
 import { emptyMap } from "../document/map.ts";
 import { Tree } from "../document/tree.ts";
-import { meets } from "./box.ts";
+import { type Box, meets } from "./box.ts";
 import { type Branch, boxAt, middleOf } from "./branch.ts";
 import { MapLayout } from "./map-layout.ts";
+import { type Bracket, bracketOf } from "./summaries.ts";
 
 type Sketch = { parent: number; title: string } & Pick<MapNode, "layout" | "side">;
 
@@ -55,6 +56,106 @@ function expectNoOverlap(layout: MapLayout): void {
     for (const other of boxes.slice(index + 1)) expect(meets(box, other)).toBe(false);
   });
 }
+
+describe("a summary", () => {
+  const SUMMED = [
+    { parent: 0, title: "Devices", side: "right" as const },
+    { parent: 1, title: "Tablets" },
+    { parent: 1, title: "Laptops in carts" },
+    { parent: 1, title: "Projectors" },
+    { parent: 1, title: "What they come to" },
+    ...["One", "Two", "Three", "Four"].map((title) => ({ parent: 5, title })),
+  ];
+  const group = { kind: "summary" as const, nodes: ["n2", "n3"], summary: "n5" };
+
+  function summed(settings: MindMap["settings"]): { map: MindMap; layout: MapLayout; tree: Tree } {
+    const map = mapOf(SUMMED, settings);
+    map.groups.g = group;
+    const tree = new Tree(map);
+    return { map, tree, layout: new MapLayout(map, tree) };
+  }
+
+  function bracket(layout: MapLayout): Bracket {
+    return bracketOf(layout.branch("n5") as Branch) as Bracket;
+  }
+
+  it.each([
+    ["right", "ltr", 1],
+    ["left", "ltr", -1],
+    ["balanced", "rtl", 1],
+    ["tree", "rtl", -1],
+    ["tree", "ltr", 1],
+  ] as const)("%s, %s: stands behind the tip of its bracket", (name, direction, facing) => {
+    const { layout } = summed({ layout: name, direction });
+    const { from, to, tip, topic } = bracket(layout);
+    const [one, two, box] = ["n2", "n3", "n5"].map((id) => layout.box(id) as Box) as [
+      Box,
+      Box,
+      Box,
+    ];
+    expect([from.y, to.y]).toEqual([one.y, two.y + two.height]);
+    expect(tip.y).toBe(topic.y);
+    expect(tip.y).toBeCloseTo((from.y + to.y) / 2);
+    expect(topic.x).toBe(facing === 1 ? box.x : box.x + box.width);
+    expect((topic.x - tip.x) * facing).toBeGreaterThan(0);
+    expect((tip.x - from.x) * facing).toBeGreaterThan(0);
+    expectNoOverlap(layout);
+  });
+
+  it.each(["ltr", "rtl"] as const)("stands below its bracket in an org chart, %s", (direction) => {
+    const { layout } = summed({ layout: "org", direction });
+    const { from, to, tip, topic } = bracket(layout);
+    expect(from.y).toBe(to.y);
+    expect(tip.y).toBeGreaterThan(from.y);
+    expect(topic.y).toBe(layout.box("n5")?.y);
+    expect(tip.x).toBeCloseTo((from.x + to.x) / 2);
+    expectNoOverlap(layout);
+  });
+
+  it("comes and goes with its group", () => {
+    const { map, layout } = summed({});
+    const behind = picture(layout);
+    map.groups.g = { ...group, deleted: true };
+    layout.update([]);
+    expect(layout.branch("n5")?.summed).toBeNull();
+    expectNoOverlap(layout);
+    map.groups.g = group;
+    layout.update([]);
+    expect(picture(layout)).toEqual(behind);
+  });
+
+  it("is a topic like any other where it has no place beside its members", () => {
+    const { map, tree, layout } = summed({});
+    map.groups.h = { kind: "summary", nodes: ["n3", "n4"], summary: "n6" };
+    map.nodes.n6 = { order: "z", title: "Another", parent: "n1" };
+    tree.refresh(["n6"]);
+    layout.update(["n6"]);
+    expect(layout.branch("n6")?.summed).toBeNull();
+    map.nodes.n5 = { ...(map.nodes.n5 as MapNode), x: 400, y: 90 };
+    layout.update(["n5"]);
+    expect(layout.branch("n5")?.summed).toBeNull();
+    expect(layout.branch("n6")?.summed?.map(({ id }) => id)).toEqual(["n3", "n4"]);
+  });
+
+  it.each(LAYOUTS)("%s: covers nothing, whatever it sums up", (name) => {
+    fc.assert(
+      fc.property(sketches, fc.nat(), fc.nat(), (branches, first, count) => {
+        const plain = branches.map(({ layout: _, ...rest }) => rest);
+        const map = mapOf(plain, { layout: name });
+        const tree = new Tree(map);
+        const parents = Object.keys(map.nodes).filter((id) => tree.children(id).length > 1);
+        const parent = parents[first % parents.length];
+        if (!parent) return;
+        const [summary = "", ...others] = [...tree.children(parent)].reverse();
+        const nodes = others.slice(0, 1 + (count % others.length));
+        map.groups.g = { kind: "summary", nodes, summary };
+        const layout = new MapLayout(map, tree);
+        expect(layout.branch(summary)?.summed).not.toBeNull();
+        expectNoOverlap(layout);
+      }),
+    );
+  });
+});
 
 describe("a layout", () => {
   it.each(LAYOUTS)("%s: no two nodes overlap", (name) => {

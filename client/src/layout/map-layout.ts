@@ -3,10 +3,11 @@
 import { type Id, type MapNode, type MindMap, nodeOf } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
 import { type Box, united } from "./box.ts";
-import { type Branch, boxAt, type Growth, middleOf, reachAt } from "./branch.ts";
+import { type Branch, boxAt, type Growth, middleOf, NO_MARGIN, reachAt } from "./branch.ts";
 import { type Content, contentOf, type Rank } from "./content.ts";
 import { Counts } from "./counts.ts";
 import { arrange, childGrowths, placeRoots, rootGrowth, usualShape } from "./rules.ts";
+import { Summaries, sumUp } from "./summaries.ts";
 
 const NO_REACH = { left: 0, up: 0, right: 0, down: 0 };
 
@@ -22,6 +23,7 @@ export class MapLayout {
   private settings: MindMap["settings"];
   private readonly branches = new Map<Id, Branch>();
   private readonly counts: Counts;
+  private readonly summaries: Summaries;
   private rootBranches: Branch[] = [];
   private changes = 0;
 
@@ -31,6 +33,7 @@ export class MapLayout {
     this.folded = folded;
     this.settings = map.settings;
     this.counts = new Counts(tree);
+    this.summaries = new Summaries(map);
     this.renewRoots();
   }
 
@@ -84,7 +87,7 @@ export class MapLayout {
     this.changes += 1;
     if (this.settingsChanged()) this.forgetAll();
     const dirty = new Map<Id, number>();
-    for (const id of touched) {
+    for (const id of [...touched, ...this.summaries.update()]) {
       this.mark(id, dirty);
       const before = this.branches.get(id)?.parent;
       if (before) this.mark(before.id, dirty);
@@ -183,7 +186,8 @@ export class MapLayout {
     const ids = branch.folded ? [] : this.tree.children(branch.id);
     const nodes = ids.map((id) => nodeOf(this.map, id)).filter((node) => node !== undefined);
     const rank = Math.min(2, branch.rank + 1) as Rank;
-    const growths = childGrowths(branch.growth, nodes);
+    const summaries = this.summaries.among(ids, nodes);
+    const growths = childGrowths(branch.growth, nodes, summaries);
     branch.children = nodes.map((node, index) => {
       const id = ids[index] as Id;
       const growth = growths[index] ?? branch.growth;
@@ -193,6 +197,7 @@ export class MapLayout {
       made.push(child);
       return child;
     });
+    sumUp(branch, summaries);
     this.forgetOthers(before, branch.children);
     return made;
   }
@@ -223,6 +228,8 @@ export class MapLayout {
       content,
       below: this.tree.tasks.of(id),
       children: [],
+      summed: null,
+      margin: NO_MARGIN,
       folded: false,
       ...place,
     };

@@ -12,9 +12,10 @@ export const org: LayoutRule = {
     let x = 0;
     for (const child of children) {
       const { left, right } = child.band;
-      child.dx = facing * (x - (facing === 1 ? left : -right));
+      const { before, after } = child.margin;
+      child.dx = facing * (x + before - (facing === 1 ? left : -right));
       child.dy = (parent.content.height + child.content.height) / 2 + LEVEL_GAP;
-      x += right - left + SIBLING_GAP;
+      x += before + right - left + after + SIBLING_GAP;
     }
     centre(children);
   },

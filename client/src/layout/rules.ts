@@ -13,6 +13,7 @@ import {
 import type { Rank } from "./content.ts";
 import { org } from "./org.ts";
 import { side } from "./side.ts";
+import { makeRoom, placeSummaries } from "./summaries.ts";
 import { tree } from "./tree.ts";
 
 const RULES: Record<LayoutName, LayoutRule> = { balanced, side, org, tree };
@@ -31,12 +32,20 @@ export function rootGrowth(node: MapNode, settings: MindMap["settings"]): Growth
   return named(node.layout ?? settings.layout ?? "balanced", { layout: "balanced", facing });
 }
 
-/** Return which way each of the children of a branch grows. */
-export function childGrowths(growth: Growth, children: readonly MapNode[]): Growth[] {
-  const inherited = RULES[growth.layout].growthOf(growth, children);
-  return children.map(({ layout }, index) =>
-    layout ? named(layout, inherited(index)) : inherited(index),
-  );
+/** Return which way each of the children of a branch grows; a summary grows as what it sums up. */
+export function childGrowths(
+  growth: Growth,
+  children: readonly MapNode[],
+  summaries: ReadonlyMap<number, readonly number[]>,
+): Growth[] {
+  const row = children.map((_, place) => place).filter((place) => !summaries.has(place));
+  const inRow = summaries.size === 0 ? children : row.map((place) => children[place] as MapNode);
+  const inherited = RULES[growth.layout].growthOf(growth, inRow);
+  const places = new Map(row.map((place, index) => [place, index]));
+  return children.map(({ layout }, place) => {
+    const like = inherited(places.get(summaries.get(place)?.[0] ?? place) ?? 0);
+    return layout ? named(layout, like) : like;
+  });
 }
 
 /** Return the shape of a node that has none of its own. */
@@ -48,8 +57,14 @@ export function usualShape(rank: Rank, parent: Branch | null): Shape {
 export function arrange(branch: Branch): void {
   const { children } = branch;
   const hasFree = children.some((child) => isFree(child.node));
-  const rows = hasFree ? children.filter((child) => !isFree(child.node)) : children;
+  const hasSummary = children.some((child) => child.summed);
+  const rows =
+    hasFree || hasSummary
+      ? children.filter((child) => !isFree(child.node) && !child.summed)
+      : children;
+  makeRoom(branch, rows);
   RULES[branch.growth.layout].arrange(branch, rows);
+  if (hasSummary) placeSummaries(branch);
   for (const child of hasFree ? children : []) {
     if (!isFree(child.node)) continue;
     child.dx = child.node.x;

@@ -29,8 +29,9 @@ function stack(parent: Branch, children: readonly Branch[]): number {
   let before: Branch | null = null;
   for (const child of children) {
     if (before) y += gapBetween(parent, before, child);
-    child.dy = y - child.band.up;
-    y += child.band.down - child.band.up;
+    const { band, margin } = child;
+    child.dy = y + margin.before - band.up;
+    y += margin.before + band.down - band.up + margin.after;
     before = child;
   }
   return y;

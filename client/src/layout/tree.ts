@@ -13,8 +13,9 @@ export const tree: LayoutRule = {
     let y = parent.content.height / 2 + FIRST_GAP;
     for (const child of children) {
       child.dx = facing * ((child.content.width - parent.content.width) / 2 + INDENT);
-      child.dy = y - child.band.up;
-      y += child.band.down - child.band.up + SIBLING_GAP;
+      const { band, margin } = child;
+      child.dy = y + margin.before - band.up;
+      y += margin.before + band.down - band.up + margin.after + SIBLING_GAP;
     }
   },
 };

@@ -71,6 +71,7 @@ function drawBranches(painter: Painter, frame: Frame & Look): void {
       return true;
     },
     edge(parent, child) {
+      if (child.branch.summed) return; // its bracket connects it
       const [from, to] = [placed(parent), placed(child)];
       if (meets(edgeBox(from, to), view)) draw(painter, from, to, frame);
     },

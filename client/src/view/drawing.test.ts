@@ -105,6 +105,21 @@ describe("a frame", () => {
   });
 });
 
+describe("a summary", () => {
+  const group = { nodes: ["a", "b"], kind: "summary" as const, summary: "c" };
+  const drawn = (summary?: Partial<MapNode>) => {
+    const { map } = layoutOf({ a: {}, b: {}, c: { ...summary }, d: {} });
+    map.groups = { g: group };
+    return paint({ map, layout: new MapLayout(map, new Tree(map)) });
+  };
+
+  it("is a bracket instead of an edge, and a boundary where its topic stands free", () => {
+    const [bracket, boundary] = [drawn(), drawn({ x: 300, y: 200 })];
+    expect(bracket.strokes).toBe(boundary.strokes);
+    expect(bracket.fills).toBe(boundary.fills - 2); // neither the edge nor the boundary's ground
+  });
+});
+
 describe("what is at a point", () => {
   const map = layoutOf({ a: { task: {} }, b: {}, c: { parent: "b" } }, ["b"]);
 
