@@ -83,7 +83,7 @@ def test_what_is_given_is_seen_by_others_and_taken_back(
     check_accessibility(editor.page)
     screenshot(editor.page, "details-light")
     editor.page.emulate_media(color_scheme="dark")
-    editor.page.wait_for_function("document.getAnimations().length === 0")
+    editor.page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")
     check_accessibility(editor.page)
     screenshot(editor.page, "details-dark")
 
