@@ -59,6 +59,17 @@ export function nudged(dx: number, dy: number): Command {
   };
 }
 
+/** Let the selected topic stand with its middle at a point of the map; it stays below what it hangs under. */
+export function placeAt(x: number, y: number): Command {
+  return (state, dispatch) => {
+    const { main, all } = state.selection;
+    const box = main === null ? null : state.geometry.box(main);
+    if (!box || all.size > 1) return false;
+    const at = middle(box);
+    return nudged(x - at.x, y - at.y)(state, dispatch);
+  };
+}
+
 /** Put the selected topics back where the layout wants them. */
 export const backIntoLayout: Command = give({ x: null, y: null });
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { Tree } from "../document/tree.ts";
+import type { Box } from "../layout/box.ts";
 import { MapLayout } from "../layout/map-layout.ts";
 import {
   addFloating,
   backIntoLayout,
   detach,
   nudged,
+  placeAt,
   placeFreely,
   setMap,
   sortBelow,
@@ -191,6 +193,15 @@ describe("a topic's place", () => {
     expect(made.run(nudged(10, 0)).map.nodes.one?.x).toBe(x + 10);
     expect(made.run(backIntoLayout).map.nodes.one?.x).toBeUndefined();
     expect(drawn("plan").applies(placeFreely)).toBe(false);
+  });
+
+  it("is where a hand lets go of it, seen from what it hangs under", () => {
+    const desk = drawn("one");
+    const { x, y, width, height } = desk.boxes.get("plan") as Box;
+    const made = desk.run(placeAt(x + width / 2 + 40, y + height / 2 - 30));
+    expect(made.map.nodes.one).toMatchObject({ x: 40, y: -30, parent: "plan" });
+    expect(drawn("one", "two").applies(placeAt(0, 0))).toBe(false);
+    expect(drawn("plan").applies(placeAt(0, 0))).toBe(false);
   });
 
   it("is nowhere below another where it floats", () => {

@@ -69,6 +69,7 @@ function inputOf(stage: HTMLElement, event: PointerEvent): PointerInput {
     button: event.button,
     shift: event.shiftKey,
     mod: event.ctrlKey || event.metaKey,
+    alt: event.altKey,
   };
 }
 

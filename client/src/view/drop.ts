@@ -10,6 +10,8 @@ import { hitAt } from "./hit.ts";
 /** The upper and lower parts of a node mean "before" and "after" it; the rest means "into" it. */
 const EDGE_SHARE = 0.28;
 const LINE_GAP = 4;
+/** How near a node counts as on it, in map units. */
+export const DROP_SLACK = 6;
 
 export interface Drop extends DropTarget {
   readonly place: Place;
@@ -17,7 +19,7 @@ export interface Drop extends DropTarget {
 
 /** Return the place that is meant by a point, or null if there is none: nothing there, or part of what is dragged. */
 export function dropAt(layout: MapLayout, point: Point, dragged: ReadonlySet<Id>): Drop | null {
-  const hit = hitAt(layout, point, 6);
+  const hit = hitAt(layout, point, DROP_SLACK);
   if (!hit || isWithin(layout, hit.id, dragged)) return null;
   const branch = layout.branch(hit.id);
   const box = layout.box(hit.id);

@@ -15,11 +15,12 @@ class Recorder implements Hand {
   activate = (hit: Hit): unknown => this.said.push(`activate ${hit.part}`);
   edit = (hit: Hit): unknown => this.said.push(`edit ${hit.id}`);
   clickedNothing = (): unknown => this.said.push("nothing");
+  addAt = ({ x, y }: { x: number; y: number }): unknown => this.said.push(`add at ${x} ${y}`);
   pan = (dx: number, dy: number): unknown => this.said.push(`pan ${dx} ${dy}`);
   zoom = (factor: number): unknown => this.said.push(`zoom ${factor.toFixed(2)}`);
   dragOver = (hit: Hit): unknown => this.said.push(`over ${hit.id}`);
   drop = (hit: Hit, _at: unknown, how: string): unknown =>
-    this.said.push(how === "copy" ? `drop a copy of ${hit.id}` : `drop ${hit.id}`);
+    this.said.push(how === "move" ? `drop ${hit.id}` : `${how} ${hit.id}`);
   dragEnded = (): unknown => this.said.push("drag ended");
   band = (): unknown => this.said.push("band");
   bandEnded = (): unknown => this.said.push("band ended");
@@ -33,7 +34,15 @@ function begin(): {
 } {
   const hand = new Recorder();
   const gestures = new Gestures(hand as Hand);
-  const plain = { pointer: 1, touch: false, button: 0, shift: false, mod: false, time: 0 };
+  const plain = {
+    pointer: 1,
+    touch: false,
+    button: 0,
+    shift: false,
+    mod: false,
+    alt: false,
+    time: 0,
+  };
   const send = (...inputs: Partial<PointerInput>[]): void => {
     for (const input of inputs) gestures.pointer({ ...plain, type: "move", x: 0, y: 0, ...input });
   };
@@ -67,7 +76,24 @@ describe("a pointer", () => {
   it("drops a copy of what it drags with Ctrl", () => {
     const { hand, send } = begin();
     send({ type: "down", x: 10 }, { x: 40, mod: true }, { type: "up", x: 60, mod: true });
-    expect(hand.said).toEqual(["over n1", "drop a copy of n1", "drag ended"]);
+    expect(hand.said).toEqual(["over n1", "copy n1", "drag ended"]);
+  });
+
+  it("places what it drags with Alt", () => {
+    const { hand, send } = begin();
+    send({ type: "down", x: 10 }, { x: 40, alt: true }, { type: "up", x: 200, alt: true });
+    expect(hand.said).toEqual(["over n1", "place n1", "drag ended"]);
+  });
+
+  it("adds by a double click on the empty ground, not after one on a node", () => {
+    const { hand, send } = begin();
+    const click = (x: number, time: number): void =>
+      send({ type: "down", x, time }, { type: "up", x, time });
+    click(98, 0);
+    click(102, 100);
+    click(102, 200);
+    click(102, 300);
+    expect(hand.said).toEqual(["select n1 only", "nothing", "add at 102 0", "nothing"]);
   });
 
   it("drags a node and drops it", () => {

@@ -15,6 +15,7 @@ export interface PointerInput {
   readonly shift: boolean;
   /** Ctrl, or Command on a Mac. */
   readonly mod: boolean;
+  readonly alt: boolean;
 }
 
 export interface WheelInput {
@@ -24,6 +25,9 @@ export interface WheelInput {
   readonly dy: number;
   readonly zooms: boolean;
 }
+
+/** What is meant for a dragged branch: to hang elsewhere, a copy of it there, or to stand freely where it is let go. */
+export type Meant = "move" | "copy" | "place";
 
 /** What gestures do. Points are in pixels. */
 export interface Hand {
@@ -35,11 +39,12 @@ export interface Hand {
   activate(hit: Hit): void;
   edit(hit: Hit): void;
   clickedNothing(): void;
+  /** A double click on the empty ground. */
+  addAt(at: Point): void;
   pan(dx: number, dy: number): void;
   zoom(factor: number, about: Point): void;
-  dragOver(hit: Hit, at: Point): void;
-  /** Let go of what was dragged; with Ctrl a copy of it goes there. */
-  drop(hit: Hit, at: Point, how: "move" | "copy"): void;
+  dragOver(hit: Hit, at: Point, meant: Meant): void;
+  drop(hit: Hit, at: Point, meant: Meant): void;
   dragEnded(): void;
   band(from: Point, to: Point): void;
   bandEnded(from: Point, to: Point, add: boolean): void;
@@ -73,7 +78,7 @@ export class Gestures {
   private state: State = IDLE;
   private readonly hand: Hand;
   private readonly down = new Map<number, Point>();
-  private lastClick: { at: Point; time: number; id: string } | null = null;
+  private lastClick: { at: Point; time: number; id: string | null } | null = null;
 
   constructor(hand: Hand) {
     this.hand = hand;
@@ -137,7 +142,7 @@ export class Gestures {
     if (state.name === "pinching") this.pinch(state.points);
     else if (!this.isOf(input)) return;
     else if (state.name === "pressed" || state.name === "held") this.begin(state, input);
-    else if (state.name === "dragging") this.hand.dragOver(state.hit, at);
+    else if (state.name === "dragging") this.hand.dragOver(state.hit, at, meantBy(input));
     else if (state.name === "banding") this.hand.band(state.from, at);
     else if (state.name === "panning") {
       this.hand.pan(state.last.x - at.x, state.last.y - at.y);
@@ -173,27 +178,31 @@ export class Gestures {
     else if (state.name === "held") this.hand.menu(at, state.hit);
     else if (state.name === "banding") this.hand.bandEnded(state.from, at, state.add);
     else if (state.name === "dragging") {
-      this.hand.drop(state.hit, at, input.mod ? "copy" : "move");
+      this.hand.drop(state.hit, at, meantBy(input));
       this.hand.dragEnded();
     }
   }
 
   private click(input: PointerInput, hit: Hit | null): void {
-    if (!hit) {
-      this.lastClick = null;
-      this.hand.clickedNothing();
-      return;
-    }
-    if (hit.part !== "title") {
+    if (hit && hit.part !== "title") {
       this.hand.activate(hit);
       return;
     }
-    const last = this.lastClick;
-    const isDouble =
-      last?.id === hit.id && input.time - last.time < DOUBLE_MS && distance(last.at, input) < 8;
-    this.lastClick = isDouble ? null : { at: input, time: input.time, id: hit.id };
-    if (isDouble) this.hand.edit(hit);
+    const isDouble = this.isDouble(input, hit?.id ?? null);
+    if (!hit) {
+      if (isDouble) this.hand.addAt({ x: input.x, y: input.y });
+      else this.hand.clickedNothing();
+    } else if (isDouble) this.hand.edit(hit);
     else this.hand.select(hit, input.shift || input.mod ? "toggle" : "only");
+  }
+
+  /** Whether a click is the second of two; it is the first of the next two otherwise. */
+  private isDouble(input: PointerInput, id: string | null): boolean {
+    const last = this.lastClick;
+    const isSecond =
+      last?.id === id && input.time - last.time < DOUBLE_MS && distance(last.at, input) < 8;
+    this.lastClick = isSecond ? null : { at: input, time: input.time, id };
+    return isSecond;
   }
 
   private pinch(before: ReadonlyMap<number, Point>): void {
@@ -224,6 +233,11 @@ export class Gestures {
     if (state.name === "pressed" || state.name === "held") return state.input.pointer === pointer;
     return "pointer" in state && state.pointer === pointer;
   }
+}
+
+function meantBy({ alt, mod }: PointerInput): Meant {
+  if (alt) return "place";
+  return mod ? "copy" : "move";
 }
 
 function distance(a: Point, b: Point): number {

@@ -1,8 +1,11 @@
 /** What gestures do to a map: the hand of one person. */
 
+import { addFloatingAt } from "../commands/add.ts";
+import { placeAt } from "../commands/arrange.ts";
 import { copyTo } from "../commands/clipboard.ts";
+import type { Command } from "../commands/command.ts";
 import { relateTo } from "../commands/connect.ts";
-import { moveTo } from "../commands/move.ts";
+import { floatAt, moveTo } from "../commands/move.ts";
 import type { Id } from "../document/map.ts";
 import type { Box, Point } from "../layout/box.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
@@ -13,9 +16,9 @@ import { opened } from "../state/shown.ts";
 import * as viewports from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
 import type { Camera } from "./camera.ts";
-import { type Drop, dropAt } from "./drop.ts";
+import { DROP_SLACK, type Drop, dropAt } from "./drop.ts";
 import { edgeScroll } from "./edge-scroll.ts";
-import type { Hand } from "./gestures.ts";
+import type { Hand, Meant } from "./gestures.ts";
 import { type Hit, hitAt, nodesIn } from "./hit.ts";
 
 /** What a hand works on. */
@@ -39,7 +42,7 @@ export class MapHand implements Hand {
   private dropNow: Drop | null = null;
   private ghostNow: { id: Id; at: Point } | null = null;
   private bandNow: Box | null = null;
-  private dragged: { hit: Hit; at: Point } | null = null;
+  private dragged: { hit: Hit; at: Point; meant: Meant } | null = null;
 
   constructor(place: Workplace) {
     this.place = place;
@@ -110,6 +113,12 @@ export class MapHand implements Hand {
     this.session.dispatch({ ops: [], selection: NOTHING_SELECTED, editing: null });
   }
 
+  addAt(at: Point): void {
+    const { x, y } = viewports.toMap(this.camera.viewport, at);
+    addFloatingAt(x, y)(this.session.state, this.session.dispatch);
+    this.camera.needNotReveal();
+  }
+
   pan(dx: number, dy: number): void {
     this.camera.show(viewports.panned(this.camera.viewport, dx, dy));
     this.place.moved();
@@ -120,15 +129,15 @@ export class MapHand implements Hand {
     this.place.moved();
   }
 
-  dragOver(hit: Hit, at: Point): void {
+  dragOver(hit: Hit, at: Point, meant: Meant): void {
     const { id } = hit;
-    this.dragged = { hit, at };
+    this.dragged = { hit, at, meant };
     const { state } = this.session;
     if (!state.selection.all.has(id)) this.session.dispatch({ ops: [], selection: only(id) });
     const point = viewports.toMap(state.viewport, at);
     const { selection } = this.session.state;
     const { layout } = this.place;
-    this.dropNow = layout ? dropAt(layout, point, selection.all) : null;
+    this.dropNow = layout && meant !== "place" ? dropAt(layout, point, selection.all) : null;
     this.ghostNow = { id, at: point };
     this.place.paintSoon();
   }
@@ -136,19 +145,27 @@ export class MapHand implements Hand {
   /** The view goes on while something is held near an edge of the screen: once a frame. */
   scrollAtEdge(): void {
     if (!this.dragged) return;
-    const { hit, at } = this.dragged;
+    const { hit, at, meant } = this.dragged;
     const { x, y } = edgeScroll(at, this.camera.viewport);
     if (x === 0 && y === 0) return;
     this.pan(x, y);
-    this.dragOver(hit, at);
+    this.dragOver(hit, at, meant);
   }
 
-  drop(hit: Hit, at: Point, how: "move" | "copy"): void {
-    this.dragOver(hit, at);
+  drop(hit: Hit, at: Point, meant: Meant): void {
+    this.dragOver(hit, at, meant);
+    const command = this.dropping(viewports.toMap(this.camera.viewport, at), meant);
+    command?.(this.session.state, this.session.dispatch);
+  }
+
+  /** What letting go at a point does; null: nothing, as above the dragged branch itself. */
+  private dropping({ x, y }: Point, meant: Meant): Command | null {
     const { dropNow } = this;
-    if (!dropNow) return;
-    const command = how === "copy" ? copyTo(dropNow.place) : moveTo(dropNow.place);
-    command(this.session.state, this.session.dispatch);
+    const { layout } = this.place;
+    if (meant === "place") return placeAt(x, y);
+    if (dropNow) return meant === "copy" ? copyTo(dropNow.place) : moveTo(dropNow.place);
+    const isEmpty = layout !== null && !hitAt(layout, { x, y }, DROP_SLACK);
+    return isEmpty && meant === "move" ? floatAt(x, y) : null;
   }
 
   dragEnded(): void {
