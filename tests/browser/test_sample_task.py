@@ -57,7 +57,7 @@ def row(page: Page, title: str, level: int) -> None:
 def test_a_map_of_ten_is_made_and_changed_by_keys_alone(
     page_for: PageFor, screenshot: Callable[..., None]
 ) -> None:
-    page = page_for("coordinator", viewport=WIDE)
+    page = page_for("coordinator", viewport=WIDE, reduced_motion="reduce")
     page.goto("/maps/")
     tab_to(page, "button", "New map")
     page.keyboard.press("Enter")
@@ -84,6 +84,8 @@ def test_a_map_of_ten_is_made_and_changed_by_keys_alone(
     row(page, "Switches", 4)
     press(page, "ControlOrMeta+z", "ControlOrMeta+z")
     expect(page.get_by_role("main")).to_match_aria_snapshot(FINISHED)
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    screenshot(page, "editing")
     page.keyboard.press("n")
     expect(page.get_by_role("textbox", name="Note: Network")).to_be_focused()
     page.keyboard.type("Ask the library first.")
@@ -94,7 +96,6 @@ def test_a_map_of_ten_is_made_and_changed_by_keys_alone(
     page.keyboard.type(" and cables")
     page.keyboard.press("Enter")
     row(page, "Switches and cables", 3)
-    screenshot(page, "task-by-keys")
 
 
 def test_a_map_is_made_and_changed_by_what_readers_are_told(page_for: PageFor) -> None:
