@@ -5,7 +5,7 @@ import type { EditorState } from "../state/editor.ts";
 import { unfoldedTo } from "../state/fold.ts";
 import type { Place } from "../state/siblings.ts";
 import type { Dispatch } from "../state/transaction.ts";
-import { branchesToChange, type Command, isCentre, nodeToChange } from "./command.ts";
+import { branchesToChange, type Command, isDrawnCentre, nodeToChange } from "./command.ts";
 import { register } from "./registered.ts";
 import { emptierSide, pinSides, sidesOf } from "./sides.ts";
 
@@ -37,10 +37,10 @@ export const addParent: Command = (state, dispatch) => {
   return true;
 };
 
-/** Add a topic that hangs under none, at a point of the map. Applies for everybody who may edit. */
+/** Add a topic that hangs under none, at a point of the map. Applies where it would be seen: not in a focus. */
 export function addFloatingAt(x: number, y: number): Command {
   return (state, dispatch) => {
-    if (state.level === "viewer") return false;
+    if (state.level === "viewer" || state.focus !== null) return false;
     const id = newId();
     const content = { x: Math.round(x), y: Math.round(y) };
     const change = state.change().put(id, { parent: null, at: "end" }, content);
@@ -56,7 +56,7 @@ function addSibling(
 ): boolean {
   const id = nodeToChange(state);
   if (id === null) return false;
-  if (isCentre(state, id)) return addChild(state, dispatch);
+  if (isDrawnCentre(state, id)) return addChild(state, dispatch);
   const at = side === "before" ? { before: id } : { after: id };
   const parent = state.tree.parent(id);
   dispatch?.(newTopic(state, { parent, at }, sidesOf(state, parent)?.get(id) ?? null));

@@ -26,6 +26,11 @@ export function isCentre(state: EditorState, id: Id): boolean {
   return state.tree.centre() === id;
 }
 
+/** Say whether a node is the centre, or the one around which all is drawn while a branch is in focus. */
+export function isDrawnCentre(state: EditorState, id: Id): boolean {
+  return isCentre(state, id) || state.focus === id;
+}
+
 /** Sort nodes as the map reads. Costs their number, their depth and that of their siblings. */
 export function inMapOrder(state: EditorState, ids: readonly Id[]): Id[] {
   const paths = new Map(ids.map((id) => [id, pathOf(state, id)]));

@@ -8,12 +8,12 @@ import type { Command } from "./command.ts";
 import { register } from "./registered.ts";
 import { goTo } from "./walk.ts";
 
-/** Return the topics that have what is looked for in their titles, folded away or not, in reading order. */
+/** Return the topics in focus that have what is looked for in their titles, folded away or not, in reading order. */
 export function matchesOf(state: EditorState): Id[] {
   const { query } = state;
   if (!query?.text) return [];
   const find = finder(query);
-  return [...state.tree.walk(null)].filter((id) => {
+  return [...state.tree.walk(state.focus)].filter((id) => {
     const node = nodeOf(state.map, id);
     return node !== undefined && find(wordsOf(node)).length > 0;
   });
@@ -99,7 +99,7 @@ function step(state: EditorState, matches: readonly Id[], by: 1 | -1): Command |
 function nextFrom(state: EditorState, matches: readonly Id[], by: 1 | -1): number {
   const wanted = new Set(matches);
   let passed = 0;
-  for (const id of state.tree.walk(null)) {
+  for (const id of state.tree.walk(state.focus)) {
     if (id === state.selection.main) return by === 1 ? passed : passed - 1;
     if (wanted.has(id)) passed += 1;
   }

@@ -34,7 +34,7 @@ export const toggleFoldBelow: Command = (state, dispatch) => {
 export function openToLevel(level: number): Command {
   return (state, dispatch) => {
     if (state.tree.centre() === null) return false;
-    dispatch?.(foldedTo(state, foldedToLevel(state.tree, level)));
+    dispatch?.(foldedTo(state, foldedToLevel(state.tree, level, state)));
     return true;
   };
 }
@@ -48,7 +48,7 @@ export const unfoldAll: Command = (state, dispatch) => {
 
 /** Fold; what was selected and is not drawn any more hands over to what hides it. */
 function foldedTo(state: EditorState, folded: Folded) {
-  const drawn = (id: Id) => nearestDrawn(state.tree, folded, id);
+  const drawn = (id: Id) => nearestDrawn(state.tree, { ...state, folded }, id);
   const { main, all } = state.selection;
   const change = state.change().fold(folded);
   if (main === null) return change;

@@ -2,7 +2,13 @@ import type { Id } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import type { Place } from "../state/siblings.ts";
-import { branchesToChange, type Command, type Direction, isCentre } from "./command.ts";
+import {
+  branchesToChange,
+  type Command,
+  type Direction,
+  isCentre,
+  isDrawnCentre,
+} from "./command.ts";
 import { register } from "./registered.ts";
 
 /** Move the selected siblings one place towards the first. */
@@ -67,11 +73,12 @@ export function moveTo(place: Place): Command {
   };
 }
 
-/** Let the selected topic stand free at a point of the map. Its branch goes with it. */
+/** Let the selected topic stand free at a point of the map, with its branch. In a focus it would be out of sight. */
 export function floatAt(x: number, y: number): Command {
   return (state, dispatch) => {
     const [id, ...others] = branchesToChange(state);
     if (id === undefined || others.length > 0 || isCentre(state, id)) return false;
+    if (state.focus !== null) return false;
     const change = state.change();
     if (state.tree.parent(id) !== null) change.move(id, { parent: null, at: "end" });
     dispatch?.(change.set(id, { x: Math.round(x), y: Math.round(y) }));
@@ -117,7 +124,7 @@ function isRightToLeft(state: EditorState): boolean {
 }
 
 function mayGo(state: EditorState, id: Id, place: Place): boolean {
-  if (isCentre(state, id)) return false;
+  if (isDrawnCentre(state, id)) return false;
   if (place.parent === null) return true;
   const { tree } = state;
   return (
@@ -136,11 +143,11 @@ function isSamePlace(state: EditorState, branches: readonly Id[], { parent, at }
   return at.after === id || siblings[index - 1] === at.after;
 }
 
-/** The selected branches if they are siblings, and the centre is not one of them; else null. */
+/** The selected branches if they are siblings that are drawn around another node; else null. */
 function siblingBlock(state: EditorState): Id[] | null {
   const branches = branchesToChange(state);
   const [first] = branches;
-  if (first === undefined || branches.some((id) => isCentre(state, id))) return null;
+  if (first === undefined || branches.some((id) => isDrawnCentre(state, id))) return null;
   const parent = state.tree.parent(first);
   return branches.every((id) => state.tree.parent(id) === parent) ? branches : null;
 }

@@ -5,6 +5,7 @@ import { CONNECT_COMMANDS } from "./connect.ts";
 import { DETAILS_COMMANDS } from "./details.ts";
 import { EDIT_COMMANDS } from "./edit.ts";
 import { FIND_COMMANDS } from "./find.ts";
+import { FOCUS_COMMANDS } from "./focus.ts";
 import { FOLD_COMMANDS } from "./fold.ts";
 import { HISTORY_COMMANDS } from "./history.ts";
 import { IMAGE_COMMANDS } from "./images.ts";
@@ -30,6 +31,7 @@ export const COMMANDS = {
   ...CONNECT_COMMANDS,
   ...ARRANGE_COMMANDS,
   ...FOLD_COMMANDS,
+  ...FOCUS_COMMANDS,
   ...WALK_COMMANDS,
   ...FIND_COMMANDS,
   ...VIEW_COMMANDS,

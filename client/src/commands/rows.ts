@@ -62,7 +62,7 @@ export const goOut: Command = (state, dispatch) => {
   const { main } = state.selection;
   if (main === null) return false;
   const isOpen = state.tree.children(main).length > 0 && !state.folded.has(main);
-  const parent = state.tree.parent(main);
+  const parent = main === state.focus ? null : state.tree.parent(main);
   if (!isOpen && parent === null) return false;
   const change = state.change();
   dispatch?.(

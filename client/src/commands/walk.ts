@@ -1,6 +1,7 @@
 import type { Id } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
+import { drawnCentre } from "../state/focus.ts";
 import { drawnChildren, drawnNodes, type Folded, unfoldedTo } from "../state/fold.ts";
 import { type Box, middle } from "../state/geometry.ts";
 import { extended, only, several } from "../state/selection.ts";
@@ -21,9 +22,9 @@ export function extend(direction: Direction): Command {
     step(state, direction, (id) => dispatch?.(selected(state, extended(state.selection, id), id)));
 }
 
-/** Select the centre of the map. */
+/** Select the centre of what is drawn. */
 export const goHome: Command = (state, dispatch) => {
-  const centre = state.tree.centre();
+  const centre = drawnCentre(state);
   if (centre === null) return false;
   dispatch?.(selected(state, only(centre), centre));
   return true;
@@ -40,16 +41,16 @@ export function goTo(id: Id): Command {
 
 /** Select everything that is drawn. */
 export const selectAll: Command = (state, dispatch) => {
-  const drawn = drawnNodes(state.tree, state.folded);
+  const drawn = drawnNodes(state.tree, state);
   if (drawn.length === 0) return false;
   dispatch?.(state.change().select(several(drawn, state.selection.main ?? undefined)));
   return true;
 };
 
-/** Select the selected topic with its siblings. */
+/** Select the selected topic with its siblings. Those of the branch in focus are not drawn. */
 export const selectSiblings: Command = (state, dispatch) => {
   const { main } = state.selection;
-  if (main === null) return false;
+  if (main === null || main === state.focus) return false;
   const siblings = state.tree.children(state.tree.parent(main));
   dispatch?.(state.change().select(several(siblings, main)));
   return true;
@@ -60,7 +61,7 @@ export const selectChildren: Command = (state, dispatch) =>
   selectOf(
     state,
     dispatch,
-    [...state.selection.all].flatMap((id) => drawnChildren(state.tree, state.folded, id)),
+    [...state.selection.all].flatMap((id) => drawnChildren(state.tree, state, id)),
   );
 
 /** Select the selected topics with all that is drawn below them. */
@@ -74,7 +75,7 @@ export const selectLevel: Command = (state, dispatch) => {
   const { main } = state.selection;
   if (main === null) return false;
   const depth = state.tree.ancestors(main).length;
-  const drawn = drawnNodes(state.tree, state.folded);
+  const drawn = drawnNodes(state.tree, state);
   const level = drawn.filter((id) => state.tree.ancestors(id).length === depth);
   return selectOf(state, dispatch, level, main);
 };
@@ -82,7 +83,7 @@ export const selectLevel: Command = (state, dispatch) => {
 /** Select what is drawn and not selected. */
 export const invertSelection: Command = (state, dispatch) => {
   const { all } = state.selection;
-  const others = drawnNodes(state.tree, state.folded).filter((id) => !all.has(id));
+  const others = drawnNodes(state.tree, state).filter((id) => !all.has(id));
   return selectOf(state, dispatch, others);
 };
 
@@ -112,7 +113,7 @@ function selectOf(
 function drawnBelow(state: EditorState, id: Id): Id[] {
   const found = [id];
   for (let at = 0; at < found.length; at += 1) {
-    found.push(...drawnChildren(state.tree, state.folded, found[at] as Id));
+    found.push(...drawnChildren(state.tree, state, found[at] as Id));
   }
   return found;
 }
@@ -125,7 +126,7 @@ function selected(state: EditorState, selection: ReturnType<typeof only>, id: Id
 
 function step(state: EditorState, direction: Direction, go: (id: Id) => void): boolean {
   const { main } = state.selection;
-  const next = main === null ? state.tree.centre() : neighbourDrawn(state, main, direction);
+  const next = main === null ? drawnCentre(state) : neighbourDrawn(state, main, direction);
   if (next === null) return false;
   go(next);
   return true;
@@ -140,14 +141,14 @@ function neighbourDrawn(state: EditorState, id: Id, direction: Direction): Id | 
   if (!from) return null;
   return (
     nearest(state, relatives(state, id), from, direction) ??
-    nearest(state, drawnNodes(state.tree, state.folded), from, direction)
+    nearest(state, drawnNodes(state.tree, state), from, direction)
   );
 }
 
 function relatives(state: EditorState, id: Id): Id[] {
-  const { tree, folded } = state;
+  const { tree } = state;
   const parent = tree.parent(id);
-  const near = [...tree.children(parent), ...drawnChildren(tree, folded, id)];
+  const near = [...tree.children(parent), ...drawnChildren(tree, state, id)];
   return [...near, ...(parent === null ? [] : [parent])].filter((other) => other !== id);
 }
 

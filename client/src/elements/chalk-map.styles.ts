@@ -49,6 +49,13 @@ export const stageStyles = css`
     inset-block-start: 0.75rem;
     inset-inline-end: 1rem;
   }
+  chalk-trail {
+    position: absolute;
+    inset-block-start: 0.5rem;
+    inset-inline: 0;
+    padding-inline: 9rem;
+    pointer-events: none;
+  }
   chalk-minimap {
     position: absolute;
     inset-block-end: 1rem;
@@ -77,8 +84,15 @@ export const stageStyles = css`
   }
   :host([outlined]) chalk-status,
   :host([outlined]) chalk-title-field,
+  :host([outlined]) chalk-trail,
   :host([outlined]) .stage {
     inset-inline-start: min(22rem, 45%);
+  }
+  :host([detailed]) chalk-trail {
+    inset-inline-end: min(20rem, 45%);
+  }
+  :host([noted]) chalk-trail {
+    inset-inline-end: min(26rem, 45%);
   }
   chalk-outline {
     position: absolute;
@@ -159,6 +173,17 @@ export const stageStyles = css`
     :host([outlined]) .stage {
       visibility: hidden;
     }
+    :host([focused]) chalk-trail {
+      inset-block-start: 3.25rem;
+      inset-inline: 0;
+      padding-inline: 0.5rem;
+    }
+    :host([focused][outlined]) chalk-trail {
+      inset-block-start: 0.25rem;
+    }
+    :host([focused][outlined]) chalk-outline {
+      inset-block-start: 3.25rem;
+    }
     chalk-details {
       inset-block-end: calc(4.25rem + var(--chalk-covered, 0px));
       width: 100%;
@@ -182,6 +207,7 @@ export const stageStyles = css`
     :host([outlined]) :is(.stage, chalk-title-field, chalk-details, .hint),
     chalk-toolbar,
     chalk-status,
+    chalk-trail,
     chalk-people {
       display: none;
     }

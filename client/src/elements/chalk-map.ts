@@ -13,6 +13,7 @@ import "./chalk-palette.ts";
 import "./chalk-people.ts";
 import "./chalk-status.ts";
 import "./chalk-toolbar.ts";
+import "./chalk-trail.ts";
 import "./chalk-uploads.ts";
 import "./title-field.ts";
 import { isFinding } from "../commands/find.ts";
@@ -76,6 +77,7 @@ export class ChalkMap extends LitElement {
     outlined: { type: Boolean, reflect: true },
     detailed: { type: Boolean, reflect: true },
     noted: { type: Boolean, reflect: true },
+    focused: { type: Boolean, reflect: true },
     revision: { state: true },
     message: { state: true },
   };
@@ -90,6 +92,8 @@ export class ChalkMap extends LitElement {
   declare detailed: boolean;
   /** Whether a note is shown beside the map. */
   declare noted: boolean;
+  /** Whether a branch is in focus. */
+  declare focused: boolean;
   /** Counts what happened: the map in the state is changed in place. */
   declare private revision: number;
   declare private message: string;
@@ -110,6 +114,7 @@ export class ChalkMap extends LitElement {
     this.outlined = false;
     this.detailed = false;
     this.noted = false;
+    this.focused = false;
     this.revision = 0;
     this.message = "";
   }
@@ -165,6 +170,12 @@ export class ChalkMap extends LitElement {
         .groups=${state ? toolsFor(state) : []}
         @chalk-command=${(event: CustomEvent<CommandName>) => this.run(event.detail)}
       ></chalk-toolbar>
+      <chalk-trail
+        .state=${state ?? null}
+        .revision=${this.revision}
+        .dispatch=${this.running?.session.dispatch ?? null}
+        @chalk-left=${() => this.focus()}
+      ></chalk-trail>
       ${state ? this.parts(state) : nothing}
     `;
   }
@@ -272,6 +283,7 @@ export class ChalkMap extends LitElement {
     if (!this.outlined) this.keysFrom = "stage";
     else if (isNarrow()) this.keysFrom = "outline"; // it covers the map
     this.noted = shown?.has("note") ?? false;
+    this.focused = this.running?.session.state.focus != null;
   }
 
   protected override firstUpdated(): void {
@@ -353,6 +365,7 @@ export class ChalkMap extends LitElement {
       session.on("selection", changed),
       session.on("viewport", changed),
       session.on("editing", (id) => this.editingChanged(id)),
+      session.on("focus", changed),
       session.on("shown", changed),
       session.on("detail", changed),
       session.on("linking", changed),

@@ -153,6 +153,7 @@ export class ChalkOutline extends LitElement {
       session.on("loaded", soon),
       session.on("change", soon),
       session.on("folded", soon),
+      session.on("focus", soon),
       session.on("selection", soon),
       session.on("level", soon),
       session.on("query", soon),

@@ -233,6 +233,25 @@ describe("a layout", () => {
     );
   });
 
+  it("draws a branch in focus as if it were all, and all again, by changes as at once", () => {
+    fc.assert(
+      fc.property(sketches, fc.nat(), fc.nat(), (branches, at, changed) => {
+        const map = mapOf(branches);
+        const tree = new Tree(map);
+        const layout = new MapLayout(map, tree);
+        const focus = `n${at % (branches.length + 1)}`;
+        layout.setFocus(focus);
+        expect(layout.roots.map(({ id }) => id)).toEqual([focus]);
+        const id = `n${changed % (branches.length + 1)}`;
+        edit(map, tree, id, "title", focus);
+        layout.update([id]);
+        expect(picture(layout)).toEqual(picture(new MapLayout(map, tree, new Set(), focus)));
+        layout.setFocus(null);
+        expect(picture(layout)).toEqual(picture(new MapLayout(map, tree)));
+      }),
+    );
+  });
+
   it("takes a chain of 20,000 nodes", () => {
     const map = mapOf(
       Array.from({ length: 20_000 }, (_, index) => ({ parent: index, title: "x" })),

@@ -19,6 +19,7 @@ export class MapLayout {
   private readonly map: MindMap;
   private readonly tree: Tree;
   private folded: ReadonlySet<Id>;
+  private focus: Id | null;
   private editing: Id | null = null;
   private settings: MindMap["settings"];
   private readonly branches = new Map<Id, Branch>();
@@ -27,17 +28,23 @@ export class MapLayout {
   private rootBranches: Branch[] = [];
   private changes = 0;
 
-  constructor(map: MindMap, tree: Tree, folded: ReadonlySet<Id> = new Set()) {
+  constructor(
+    map: MindMap,
+    tree: Tree,
+    folded: ReadonlySet<Id> = new Set(),
+    focus: Id | null = null,
+  ) {
     this.map = map;
     this.tree = tree;
     this.folded = folded;
+    this.focus = focus;
     this.settings = map.settings;
     this.counts = new Counts(tree);
     this.summaries = new Summaries(map);
     this.renewRoots();
   }
 
-  /** The centre and the floating topics, in order; every drawn branch hangs under one of them. */
+  /** The centre and the floating topics, in order, or the branch in focus; every drawn branch hangs under one of them. */
   get roots(): readonly Branch[] {
     return this.rootBranches;
   }
@@ -104,6 +111,12 @@ export class MapLayout {
     if (changed.length > 0) this.update(changed);
   }
 
+  /** Draw one branch as if it were the whole map; null: the whole map. */
+  setFocus(id: Id | null): void {
+    this.focus = id;
+    this.update([]);
+  }
+
   /** Show one title as it is typed, with its marks as letters; null: none. */
   setEditing(id: Id | null): void {
     if (id === this.editing) return;
@@ -156,7 +169,7 @@ export class MapLayout {
   }
 
   private renewRoots(): void {
-    const ids = this.tree.children(null);
+    const ids = this.focus === null ? this.tree.children(null) : [this.focus];
     const before = this.rootBranches;
     this.rootBranches = ids.flatMap((id) => {
       const node = nodeOf(this.map, id);

@@ -31,6 +31,7 @@ export class ChangeBuilder implements Transaction {
   readonly ops: Op[] = [];
   selection?: Selection;
   folded?: Folded;
+  focus?: Id | null;
   viewport?: Viewport;
   editing?: Id | null;
   shown?: Shown;
@@ -145,6 +146,12 @@ export class ChangeBuilder implements Transaction {
 
   fold(folded: Folded): this {
     this.folded = folded;
+    return this;
+  }
+
+  /** Draw this branch alone; null: the whole map. */
+  focusOn(branch: Id | null): this {
+    this.focus = branch;
     return this;
   }
 

@@ -2,6 +2,7 @@ import type { Query } from "../document/find.ts";
 import type { Id, Level, MindMap } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
 import { ChangeBuilder } from "./change.ts";
+import { widened } from "./focus.ts";
 import type { Folded } from "./fold.ts";
 import type { Geometry } from "./geometry.ts";
 import { pruned, type Selection } from "./selection.ts";
@@ -16,6 +17,8 @@ export type { Level };
 export interface PersonalView {
   readonly selection: Selection;
   readonly folded: Folded;
+  /** The branch that alone is drawn; null: the whole map. */
+  readonly focus: Id | null;
   readonly viewport: Viewport;
   /** The node whose title is being edited. */
   readonly editing: Id | null;
@@ -63,9 +66,12 @@ export function personalAfter(
 ): PersonalView {
   const editing = transaction.editing === undefined ? view.editing : transaction.editing;
   const linking = transaction.linking === undefined ? view.linking : transaction.linking;
+  const selection = pruned(transaction.selection ?? view.selection, tree);
+  const focus = transaction.focus === undefined ? view.focus : transaction.focus;
   return {
-    selection: pruned(transaction.selection ?? view.selection, tree),
+    selection,
     folded: transaction.folded ?? view.folded,
+    focus: widened(focus, selection.main, tree),
     viewport: transaction.viewport ?? view.viewport,
     editing: editing !== null && tree.isGone(editing) ? null : editing,
     shown: transaction.shown ?? view.shown,

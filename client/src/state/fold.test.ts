@@ -4,6 +4,7 @@ import { Tree } from "../document/tree.ts";
 import {
   COMFORTABLE_NODES,
   drawnNodes,
+  type Folded,
   foldedBelow,
   foldedToLevel,
   initialFold,
@@ -23,6 +24,8 @@ function bush(children: number, depth: number): MindMap {
   return map;
 }
 
+const allOf = (folded: Folded) => ({ folded, focus: null });
+
 describe("folding", () => {
   it("leaves a small map open", () => {
     const map = bush(3, 3);
@@ -32,7 +35,7 @@ describe("folding", () => {
   it("opens a large map so far that it can be read", () => {
     const map = bush(8, 4);
     const tree = new Tree(map);
-    const drawn = drawnNodes(tree, initialFold(map, tree)).length;
+    const drawn = drawnNodes(tree, allOf(initialFold(map, tree))).length;
     expect(drawn).toBeLessThanOrEqual(COMFORTABLE_NODES);
     expect(drawn).toBe(1 + 8 + 64);
   });
@@ -40,21 +43,23 @@ describe("folding", () => {
   it("opens a map whose centre alone has more than can be read to its first level", () => {
     const map = bush(2_000, 1);
     const tree = new Tree(map);
-    expect(drawnNodes(tree, initialFold(map, tree))).toHaveLength(2_001);
+    expect(drawnNodes(tree, allOf(initialFold(map, tree)))).toHaveLength(2_001);
   });
 
   it("does as the map's settings say", () => {
     const map = bush(3, 3);
     map.settings = { fold_depth: 1 };
     const tree = new Tree(map);
-    expect(drawnNodes(tree, initialFold(map, tree))).toHaveLength(4);
+    expect(drawnNodes(tree, allOf(initialFold(map, tree)))).toHaveLength(4);
   });
 
   it("opens to a level, and unfolds what hides a node", () => {
     const tree = new Tree(bush(2, 3));
     const folded = foldedToLevel(tree, 1);
-    expect(nearestDrawn(tree, folded, "r.0.1.0")).toBe("r.0");
-    expect(nearestDrawn(tree, unfoldedTo(folded, "r.0.1.0", tree), "r.0.1.0")).toBe("r.0.1.0");
+    expect(nearestDrawn(tree, allOf(folded), "r.0.1.0")).toBe("r.0");
+    expect(nearestDrawn(tree, allOf(unfoldedTo(folded, "r.0.1.0", tree)), "r.0.1.0")).toBe(
+      "r.0.1.0",
+    );
     expect(unfoldedTo(folded, "r.0", tree)).toBe(folded);
   });
 
@@ -71,7 +76,7 @@ describe("folding", () => {
       map.nodes[`n${at}`] = { title: "", order: "a0", ...(at > 0 && { parent: `n${at - 1}` }) };
     }
     const tree = new Tree(map);
-    expect(drawnNodes(tree, new Set())).toHaveLength(10_000);
+    expect(drawnNodes(tree, allOf(new Set()))).toHaveLength(10_000);
     expect(initialFold(map, tree).size).toBeGreaterThan(0);
   });
 });

@@ -4,6 +4,12 @@ import type { Tree } from "../document/tree.ts";
 /** The folded nodes of one person in one map: their branches are not drawn. */
 export type Folded = ReadonlySet<Id>;
 
+/** What of a map a person has drawn: the branch in focus, or all (null), without what is folded. */
+export interface Outlook {
+  readonly folded: Folded;
+  readonly focus: Id | null;
+}
+
 /** Above this many visible nodes a map opens folded, so that its first picture can be read. */
 export const COMFORTABLE_NODES = 500;
 
@@ -14,9 +20,10 @@ export function initialFold(map: MindMap, tree: Tree): Folded {
 }
 
 /** Fold what hangs deeper than `level` below its root: at 1 only the first branches are seen. */
-export function foldedToLevel(tree: Tree, level: number): Folded {
-  const folded = new Set<Id>();
-  for (const { id, depth } of walk(tree, tree.children(null))) {
+export function foldedToLevel(tree: Tree, level: number, outlook: Outlook = EVERYTHING): Folded {
+  const { folded: before, focus } = outlook;
+  const folded = new Set(focus === null ? [] : unfoldedBelow(before, focus, tree));
+  for (const { id, depth } of walk(tree, drawnChildren(tree, outlook, null))) {
     if (depth >= level && tree.children(id).length > 0) folded.add(id);
   }
   return folded;
@@ -52,23 +59,29 @@ export function unfoldedTo(folded: Folded, id: Id, tree: Tree): Folded {
   return next.size === folded.size ? folded : next;
 }
 
-/** Return the children that are drawn: none of a folded node. */
-export function drawnChildren(tree: Tree, folded: Folded, id: Id | null): readonly Id[] {
+/** Return the children that are drawn: none of a folded node; of null, the roots: the branch in focus alone. */
+export function drawnChildren(
+  tree: Tree,
+  { folded, focus }: Outlook,
+  id: Id | null,
+): readonly Id[] {
+  if (id === null && focus !== null) return [focus];
   return id !== null && folded.has(id) ? [] : tree.children(id);
 }
 
-/** Return the nearest node at or above `id` that no folded node hides. */
-export function nearestDrawn(tree: Tree, folded: Folded, id: Id): Id {
+/** Return the nearest node at or above `id` that no folded node hides; what is above the focus hides nothing. */
+export function nearestDrawn(tree: Tree, { folded, focus }: Outlook, id: Id): Id {
   let nearest = id;
-  for (let above = tree.parent(id); above !== null; above = tree.parent(above)) {
-    if (folded.has(above)) nearest = above;
+  for (let at: Id | null = id; at !== null; at = tree.parent(at)) {
+    if (at !== id && folded.has(at)) nearest = at;
+    if (at === focus) break;
   }
   return nearest;
 }
 
 /** Return every node that is drawn, in reading order. */
-export function drawnNodes(tree: Tree, folded: Folded): Id[] {
-  return [...walk(tree, tree.children(null), folded)].map(({ id }) => id);
+export function drawnNodes(tree: Tree, outlook: Outlook): Id[] {
+  return [...walk(tree, drawnChildren(tree, outlook, null), outlook)].map(({ id }) => id);
 }
 
 /** The deepest level at which the map still is a comfortable picture; null if all of it is. */
@@ -84,16 +97,18 @@ function comfortableDepth(tree: Tree): number | null {
   return null;
 }
 
+const EVERYTHING: Outlook = { folded: new Set(), focus: null };
+
 /** Walk without recursion: a chain of 10,000 nodes must not overflow the stack. */
 function* walk(
   tree: Tree,
   from: readonly Id[],
-  folded: Folded = new Set(),
+  outlook: Outlook = EVERYTHING,
 ): Generator<{ id: Id; depth: number }> {
   const waiting = from.map((id) => ({ id, depth: 0 })).reverse();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     yield next;
-    const children = drawnChildren(tree, folded, next.id);
+    const children = drawnChildren(tree, outlook, next.id);
     for (const id of [...children].reverse()) waiting.push({ id, depth: next.depth + 1 });
   }
 }

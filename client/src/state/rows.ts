@@ -3,7 +3,7 @@
 import type { Id } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
 import type { EditorState } from "./editor.ts";
-import { drawnChildren, type Folded } from "./fold.ts";
+import { drawnChildren, type Outlook } from "./fold.ts";
 
 /** A node in the list. `level` and `position` count from 1; `size` is how many siblings there are with it. */
 export interface Row {
@@ -29,25 +29,29 @@ export class Rows {
   }
 }
 
-interface Made {
+interface Made extends Outlook {
   readonly version: number;
-  readonly folded: Folded;
   readonly rows: Rows;
 }
 
 const MADE = new WeakMap<Tree, Made>();
 
-/** Return the rows of a state: the same ones until a node comes, goes, moves or is folded. */
-export function rowsIn({ tree, folded }: Pick<EditorState, "tree" | "folded">): Rows {
+/** Return the rows of a state: the same ones until a node comes, goes, moves, is folded or in focus. */
+export function rowsIn({
+  tree,
+  folded,
+  focus,
+}: Pick<EditorState, "tree" | "folded" | "focus">): Rows {
+  const { version } = tree;
   const made = MADE.get(tree);
-  if (made && made.version === tree.version && made.folded === folded) return made.rows;
-  const rows = new Rows(rowsOf(tree, folded));
-  MADE.set(tree, { version: tree.version, folded, rows });
+  if (made?.version === version && made.folded === folded && made.focus === focus) return made.rows;
+  const rows = new Rows(rowsOf(tree, { folded, focus }));
+  MADE.set(tree, { version, folded, focus, rows });
   return rows;
 }
 
 /** Walk without recursion: a chain of 10,000 nodes must not overflow the stack. */
-function rowsOf(tree: Tree, folded: Folded): Row[] {
+function rowsOf(tree: Tree, outlook: Outlook): Row[] {
   const rows: Row[] = [];
   const waiting: Row[] = [];
   const wait = (siblings: readonly Id[], level: number): void => {
@@ -56,10 +60,10 @@ function rowsOf(tree: Tree, folded: Folded): Row[] {
       waiting.push({ id, level, position: index + 1, size: siblings.length });
     }
   };
-  wait(drawnChildren(tree, folded, null), 1);
+  wait(drawnChildren(tree, outlook, null), 1);
   for (let row = waiting.pop(); row; row = waiting.pop()) {
     rows.push(row);
-    wait(drawnChildren(tree, folded, row.id), row.level + 1);
+    wait(drawnChildren(tree, outlook, row.id), row.level + 1);
   }
   return rows;
 }

@@ -11,6 +11,8 @@ export interface Transaction {
   readonly ops: readonly Op[];
   readonly selection?: Selection;
   readonly folded?: Folded;
+  /** Draw this branch alone, or the whole map again (null). */
+  readonly focus?: Id | null;
   readonly viewport?: Viewport;
   /** Start editing a title, or stop (null). */
   readonly editing?: Id | null;

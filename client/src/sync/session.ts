@@ -45,6 +45,7 @@ export interface SessionEvents {
   came: readonly Committed[];
   selection: Selection;
   folded: Folded;
+  focus: Id | null;
   viewport: Viewport;
   editing: Id | null;
   shown: Shown;
@@ -113,6 +114,7 @@ export class MapSession {
     this.view = {
       selection: NOTHING_SELECTED,
       folded: options.folded ?? new Set(),
+      focus: null,
       viewport: INITIAL_VIEWPORT,
       editing: null,
       shown: NOTHING_SHOWN,
@@ -395,9 +397,10 @@ export class MapSession {
     const before = this.view;
     this.view = personalAfter(before, transaction, this.replica.tree);
     this.current = this.newState();
-    const { selection, folded, viewport, editing, shown, query } = this.view;
+    const { selection, folded, focus, viewport, editing, shown, query } = this.view;
     if (selection !== before.selection) this.events.emit("selection", selection);
     if (folded !== before.folded) this.events.emit("folded", folded);
+    if (focus !== before.focus) this.events.emit("focus", focus);
     if (viewport !== before.viewport) this.events.emit("viewport", viewport);
     if (editing !== before.editing) this.events.emit("editing", editing);
     if (shown !== before.shown) this.events.emit("shown", shown);

@@ -76,14 +76,28 @@ export class Camera {
     const [centre] = layout.roots;
     if (this.isPlaced || viewport.width === 0 || !centre) return;
     this.isPlaced = true;
-    const fitting = viewports.fitted(viewport, layout.bounds());
-    if (fitting.zoom >= SMALLEST_FIT) this.show(fitting);
-    else {
+    if (!this.isReadableWhole(layout)) {
       const { shown } = this.session.state;
       this.session.dispatch({ ops: [], shown: opened(shown, "minimap") });
-      const at = { ...middleOf(centre), width: 0, height: 0 };
+    }
+    this.showAll(layout);
+  }
+
+  /** Show all that is drawn if it can be read then, else what is selected in it, or its centre. */
+  showAll(layout: MapLayout): void {
+    const { viewport } = this;
+    const { main } = this.session.state.selection;
+    const branch = (main === null ? null : layout.branch(main)) ?? layout.roots[0];
+    if (!branch) return;
+    if (this.isReadableWhole(layout)) this.show(viewports.fitted(viewport, layout.bounds()));
+    else {
+      const at = { ...middleOf(branch), width: 0, height: 0 };
       this.show(viewports.centred({ ...viewport, zoom: OPENING_ZOOM }, at));
     }
+  }
+
+  private isReadableWhole(layout: MapLayout): boolean {
+    return viewports.fitted(this.viewport, layout.bounds()).zoom >= SMALLEST_FIT;
   }
 
   /** Change the layout; what a person looks at stays where it is on the screen. */

@@ -1,5 +1,6 @@
 /** A map on a canvas: keeps the layout in step with the session, and the picture in step with both. */
 
+import type { Id } from "../document/map.ts";
 import type { Point } from "../layout/box.ts";
 import { MapLayout } from "../layout/map-layout.ts";
 import { toMap } from "../state/viewport.ts";
@@ -126,6 +127,7 @@ export class MapView {
       session.on("folded", (folded) =>
         this.keepingStill((layout) => layout.setFolded(folded), true),
       ),
+      session.on("focus", (id) => this.focusOn(id)),
       session.on("editing", (id) => this.keepingStill((layout) => layout.setEditing(id))),
       session.on("selection", () => {
         this.camera.revealSoon();
@@ -152,10 +154,17 @@ export class MapView {
   }
 
   private loaded(): void {
-    const { map, tree, folded, editing } = this.session.state;
-    this.layoutNow = new MapLayout(map, tree, folded);
+    const { map, tree, folded, focus, editing } = this.session.state;
+    this.layoutNow = new MapLayout(map, tree, folded, focus);
     this.layoutNow.setEditing(editing);
     this.camera.place(this.layoutNow);
+    this.paintSoon();
+  }
+
+  private focusOn(id: Id | null): void {
+    if (!this.layoutNow) return;
+    this.layoutNow.setFocus(id);
+    this.camera.showAll(this.layoutNow);
     this.paintSoon();
   }
 

@@ -26,6 +26,7 @@ export class Desk {
       level,
       selection: NOTHING_SELECTED,
       folded: new Set(),
+      focus: null,
       viewport: INITIAL_VIEWPORT,
       editing: null,
       shown: NOTHING_SHOWN,
