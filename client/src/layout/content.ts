@@ -165,7 +165,8 @@ class Block {
   addTitle(lines: readonly Line[], before: readonly Unplaced[], after: readonly Unplaced[]): void {
     const { size, lineHeight, bold } = this.type;
     const box = Math.round(size * 1.15);
-    const middle = this.y + lineHeight / 2;
+    const rows = this.type.centred ? Math.max(1, lines.length) : 1;
+    const middle = this.y + (lineHeight * rows) / 2;
     let x = this.left;
     for (const item of before) x = this.addItem(item, x, middle, box) + ICON_GAP;
     const textWidth = Math.max(size, ...lines.map((line) => line.width));
@@ -184,25 +185,16 @@ class Block {
   addChips(chips: readonly Chip[]): void {
     if (chips.length === 0) return;
     this.y += TAG.above;
-    let x = 0;
-    for (const chip of chips) {
-      const sign = chip.kind === "tag" ? 0 : CHIP_SIGN;
-      const width = widthOf(chip.text, "regular", TAG.size) + 2 * TAG.padding + sign;
-      if (x > 0 && x + width > this.type.maxWidth) {
-        x = 0;
-        this.y += TAG.height + TAG.gap;
+    const rows = chipRows(chips, this.type.maxWidth);
+    this.width = Math.max(this.width, ...rows.map((row) => row.width));
+    rows.forEach((row, index) => {
+      const start = this.left + (this.type.centred ? (this.width - row.width) / 2 : 0);
+      const y = this.y + index * (TAG.height + TAG.gap);
+      for (const { chip, x, width } of row.chips) {
+        this.items.push({ ...chip, x: start + x, y, width, height: TAG.height });
       }
-      this.items.push({
-        ...chip,
-        x: this.left + x,
-        y: this.y,
-        width,
-        height: TAG.height,
-      });
-      x += width + TAG.gap;
-      this.width = Math.max(this.width, x - TAG.gap);
-    }
-    this.y += TAG.height;
+    });
+    this.y += rows.length * (TAG.height + TAG.gap) - TAG.gap;
   }
 
   content(shape: Shape): Omit<Content, "typed"> {
@@ -216,6 +208,29 @@ class Block {
     this.items.push({ ...item, x, y: middle - size / 2, width: size, height: size });
     return x + size;
   }
+}
+
+interface ChipRow {
+  width: number;
+  readonly chips: { readonly chip: Chip; readonly x: number; readonly width: number }[];
+}
+
+/** Put chips side by side, and on as many rows as they need. */
+function chipRows(chips: readonly Chip[], maxWidth: number): ChipRow[] {
+  let row: ChipRow = { width: 0, chips: [] };
+  const rows = [row];
+  for (const chip of chips) {
+    const sign = chip.kind === "tag" ? 0 : CHIP_SIGN;
+    const width = widthOf(chip.text, "regular", TAG.size) + 2 * TAG.padding + sign;
+    if (row.width > 0 && row.width + TAG.gap + width > maxWidth) {
+      row = { width: 0, chips: [] };
+      rows.push(row);
+    }
+    const x = row.width > 0 ? row.width + TAG.gap : 0;
+    row.chips.push({ chip, x, width });
+    row.width = x + width;
+  }
+  return rows;
 }
 
 function imageSize(width: number, height: number): { width: number; height: number } {
