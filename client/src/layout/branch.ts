@@ -86,6 +86,11 @@ export function reachAt(branch: Branch, x: number, y: number): Box {
   return { x: x + left, y: y + up, width: right - left, height: down - up };
 }
 
+/** How far a branch reaches back to the side it comes from: half of its node, or more if it grows as an org chart. */
+export function innerReach({ band }: Branch, facing: number): number {
+  return facing === 1 ? -band.left : band.right;
+}
+
 /** Recompute how far a branch reaches, from its own box and its children's reaches. */
 export function measureReach(branch: Branch): void {
   const band = ownReach(branch);

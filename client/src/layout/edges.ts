@@ -1,15 +1,20 @@
 /** The line from a parent to a child: where it starts, where it ends, which way it bends. */
 
 import type { Point } from "./box.ts";
-import { type Branch, isFree } from "./branch.ts";
+import { type Branch, innerReach, isFree } from "./branch.ts";
 
-/** `across` leaves and arrives horizontally, `down` vertically, `elbow` goes down and then across. */
-export type Bend = "across" | "down" | "elbow";
+/**
+ * `across` leaves and arrives horizontally, `down` vertically; `elbow` goes down and then across, `step` down, across
+ * and down again.
+ */
+export type Bend = "across" | "down" | "elbow" | "step";
 
 export interface Edge {
   readonly bend: Bend;
   readonly from: Point;
   readonly to: Point;
+  /** The last part of a line across, which runs straight over what the child's branch has beside it. */
+  readonly straight: number;
 }
 
 const ELBOW_INSET = 14;
@@ -18,7 +23,7 @@ const ELBOW_INSET = 14;
 export function edgeTo(parent: Branch, child: Branch): Edge {
   const { layout } = parent.growth;
   if (isFree(child.node)) return freeEdge(parent, child);
-  if (layout === "org") return downwards(parent, child);
+  if (layout === "org") return { ...downwards(parent, child), bend: "step" };
   if (layout === "tree") return elbow(parent, child);
   return across(parent, child, child.dx < 0 ? -1 : 1);
 }
@@ -28,6 +33,7 @@ function across(parent: Branch, child: Branch, facing: number): Edge {
     bend: "across",
     from: { x: (facing * parent.content.width) / 2, y: attachment(parent) },
     to: { x: child.dx - (facing * child.content.width) / 2, y: child.dy + attachment(child) },
+    straight: isFree(child.node) ? 0 : innerReach(child, facing) - child.content.width / 2,
   };
 }
 
@@ -37,6 +43,7 @@ function downwards(parent: Branch, child: Branch): Edge {
     bend: "down",
     from: { x: 0, y: (down * parent.content.height) / 2 },
     to: { x: child.dx, y: child.dy - (down * child.content.height) / 2 },
+    straight: 0,
   };
 }
 
@@ -46,6 +53,7 @@ function elbow(parent: Branch, child: Branch): Edge {
     bend: "elbow",
     from: { x: facing * (ELBOW_INSET - parent.content.width / 2), y: parent.content.height / 2 },
     to: { x: child.dx - (facing * child.content.width) / 2, y: child.dy },
+    straight: 0,
   };
 }
 

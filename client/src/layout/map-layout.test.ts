@@ -158,6 +158,15 @@ describe("a summary", () => {
 });
 
 describe("a layout", () => {
+  it("lets no two nodes overlap where branches grow in their own ways", () => {
+    fc.assert(
+      fc.property(sketches, (branches) => {
+        const map = mapOf(branches);
+        expectNoOverlap(new MapLayout(map, new Tree(map)));
+      }),
+    );
+  });
+
   it.each(LAYOUTS)("%s: no two nodes overlap", (name) => {
     fc.assert(
       fc.property(sketches, (branches) => {

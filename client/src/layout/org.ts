@@ -14,7 +14,7 @@ export const org: LayoutRule = {
       const { left, right } = child.band;
       const { before, after } = child.margin;
       child.dx = facing * (x + before - (facing === 1 ? left : -right));
-      child.dy = (parent.content.height + child.content.height) / 2 + LEVEL_GAP;
+      child.dy = parent.content.height / 2 + LEVEL_GAP - child.band.up;
       x += before + right - left + after + SIBLING_GAP;
     }
     centre(children);

@@ -1,6 +1,6 @@
 /** Children in a column beside their parent, growing to the right or to the left. */
 
-import type { Branch, Facing, LayoutRule } from "./branch.ts";
+import { type Branch, type Facing, innerReach, type LayoutRule } from "./branch.ts";
 
 const LEVEL_GAP = [58, 40, 30] as const;
 /** A tall column stands further off, so that its curves do not run steeply. */
@@ -19,7 +19,7 @@ export function placeColumn(parent: Branch, children: readonly Branch[], facing:
   centre(parent, children, height);
   const gap = LEVEL_GAP[parent.rank] + Math.min(STEEPNESS.limit, height * STEEPNESS.share);
   for (const child of children) {
-    child.dx = facing * ((parent.content.width + child.content.width) / 2 + gap);
+    child.dx = facing * (parent.content.width / 2 + gap + innerReach(child, facing));
   }
 }
 

@@ -1,6 +1,6 @@
 /** Children below each other under their parent, set in, as in a list of folders. */
 
-import type { LayoutRule } from "./branch.ts";
+import { innerReach, type LayoutRule } from "./branch.ts";
 
 const INDENT = 30;
 const FIRST_GAP = 10;
@@ -12,7 +12,7 @@ export const tree: LayoutRule = {
     const { facing } = parent.growth;
     let y = parent.content.height / 2 + FIRST_GAP;
     for (const child of children) {
-      child.dx = facing * ((child.content.width - parent.content.width) / 2 + INDENT);
+      child.dx = facing * (INDENT - parent.content.width / 2 + innerReach(child, facing));
       const { band, margin } = child;
       child.dy = y + margin.before - band.up;
       y += margin.before + band.down - band.up + margin.after + SIBLING_GAP;

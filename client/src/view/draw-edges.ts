@@ -25,9 +25,15 @@ export function edgePath(parent: Visit, child: Visit): Path {
   const from = { x: parent.x + edge.from.x, y: parent.y + edge.from.y };
   const to = { x: parent.x + edge.to.x, y: parent.y + edge.to.y };
   const [thick, thin] = [lineWidth(parent.depth), lineWidth(child.depth)];
-  if (edge.bend === "across") return ribbon(from, to, thick, thin, false);
-  if (edge.bend === "down") return ribbon(from, to, thick, thin, true);
-  return elbow(from, to, thin);
+  if (edge.bend === "across") return band(from, to, { thick, thin, straight: edge.straight }, asIs);
+  if (edge.bend === "elbow") return elbow(from, to, thin);
+  if (edge.bend === "step" && Math.abs(to.x - from.x) > 2 * thin) return step(from, to, thin);
+  return band(
+    turned(from),
+    turned(to),
+    { thick: edge.bend === "step" ? thin : thick, thin, straight: 0 },
+    turnedBack,
+  );
 }
 
 /** Return the edge as a thin straight quadrilateral: what is left of it when the map is very small. */
@@ -39,17 +45,21 @@ export function straightEdge(parent: Visit, child: Visit): Path {
   };
 }
 
-/** An S-shaped band from `from`, `thick`, to `to`, `thin`; it leaves and arrives horizontally or vertically. */
-function ribbon(from: Point, to: Point, thick: number, thin: number, vertical: boolean): Path {
-  return vertical
-    ? band(turned(from), turned(to), thick, thin, (x, y) => [y, x])
-    : band(from, to, thick, thin, (x, y) => [x, y]);
+/** How thick a band is at its ends, and how much of its end is straight. */
+interface Band {
+  readonly thick: number;
+  readonly thin: number;
+  readonly straight: number;
 }
 
-/** Both rims bend later or earlier than the middle line, so that the band is not pinched where it is steep. */
-function band(from: Point, to: Point, thick: number, thin: number, place: Place): Path {
+/**
+ * An S-shaped band that leaves and arrives horizontally. Both rims bend later or earlier than the middle line, so that
+ * it is not pinched where it is steep.
+ */
+function band(from: Point, to: Point, { thick, thin, straight }: Band, place: Place): Path {
   const [a, b] = [thick / 2, thin / 2];
-  const [run, rise] = [to.x - from.x, to.y - from.y];
+  const bent = to.x - Math.sign(to.x - from.x) * straight;
+  const [run, rise] = [bent - from.x, to.y - from.y];
   const steep = (Math.sign(rise) * Math.sign(run) * Math.min(1, Math.abs(rise) / 40)) / PULL;
   const near = from.x + run * 0.45;
   const far = from.x + run * 0.5;
@@ -58,15 +68,71 @@ function band(from: Point, to: Point, thick: number, thin: number, place: Place)
     const curve = (x1: number, y1: number, x2: number, y2: number, x: number, y: number): void =>
       sink.bezierCurveTo(...place(x1, y1), ...place(x2, y2), ...place(x, y));
     sink.moveTo(...place(from.x, from.y - a));
-    curve(upper(near, a), from.y - a, upper(far, b), to.y - b, to.x, to.y - b);
+    curve(upper(near, a), from.y - a, upper(far, b), to.y - b, bent, to.y - b);
+    if (straight > 0) sink.lineTo(...place(to.x, to.y - b));
     sink.lineTo(...place(to.x, to.y + b));
+    if (straight > 0) sink.lineTo(...place(bent, to.y + b));
     curve(upper(far, -b), to.y + b, upper(near, -a), from.y + a, from.x, from.y + a);
     sink.closePath();
   };
 }
 
+function asIs(x: number, y: number): [number, number] {
+  return [x, y];
+}
+
 function turned({ x, y }: Point): Point {
   return { x: y, y: x };
+}
+
+function turnedBack(x: number, y: number): [number, number] {
+  return [y, x];
+}
+
+/** A line down, across half-way and down, with round corners, `width` thick: siblings share its first parts. */
+function step(from: Point, to: Point, width: number): Path {
+  const half = width / 2;
+  const [run, rise] = [to.x - from.x, to.y - from.y];
+  const middle = (from.y + to.y) / 2;
+  const radius = Math.min(ELBOW_RADIUS, Math.abs(run) / 2, Math.abs(rise) / 2);
+  const rim = (side: number): Point[] => {
+    const [dx, dy] = [side * Math.sign(run) * half, side * Math.sign(rise) * half];
+    return [
+      { x: from.x - dx, y: from.y },
+      { x: from.x - dx, y: middle + dy },
+      { x: to.x - dx, y: middle + dy },
+      { x: to.x - dx, y: to.y },
+    ];
+  };
+  const figure = [...rim(1), ...rim(-1).reverse()];
+  return (sink) => {
+    figure.forEach((at, index) => {
+      if (index === 0) sink.moveTo(at.x, at.y);
+      else if (index % 4 === 1 || index % 4 === 2) roundCorner(sink, figure, index, radius);
+      else sink.lineTo(at.x, at.y);
+    });
+    sink.closePath();
+  };
+}
+
+function roundCorner(
+  sink: PathSink,
+  figure: readonly Point[],
+  index: number,
+  radius: number,
+): void {
+  const [before, at, after] = [figure[index - 1], figure[index], figure[index + 1]];
+  if (!before || !at || !after) return;
+  const [first, last] = [towards(at, before, radius), towards(at, after, radius)];
+  sink.lineTo(first.x, first.y);
+  sink.bezierCurveTo(at.x, at.y, at.x, at.y, last.x, last.y);
+}
+
+/** The point so far from one point on the way to another. */
+function towards(from: Point, to: Point, distance: number): Point {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const share = length === 0 ? 0 : Math.min(1, distance / length);
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
 
 /** A line down and then across, with a round corner, `width` thick. */
