@@ -52,6 +52,13 @@ describe("a viewport", () => {
     expect(keptInPlace(view, box(1, 1), box(1, 1))).toBe(view);
   });
 
+  it("shows a box above the tools", () => {
+    const high = fitted(view, box(0, 0, 100, 4_000));
+    expect(toScreen(high, { x: 0, y: 4_000 }).y).toBeCloseTo(600 - 68 - 40);
+    const below = revealed({ ...view, y: 0 }, box(120, 260));
+    expect(toScreen(below, { x: 120, y: 280 }).y).toBeCloseTo(600 - 68);
+  });
+
   it("moves no more than it takes to see a box", () => {
     expect(revealed(view, box(120, 0))).toBe(view);
     expect(revealed(view, box(0, 0)).x).toBe(0);

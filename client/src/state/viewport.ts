@@ -20,6 +20,8 @@ export interface Point {
 export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 4;
 const FIT_MARGIN_PX = 40;
+/** How much of the lower edge the tools cover. */
+const TOOLS_PX = 68;
 
 export const INITIAL_VIEWPORT: Viewport = { x: 0, y: 0, zoom: 1, width: 800, height: 600 };
 
@@ -58,9 +60,14 @@ export function panned(viewport: Viewport, dxPx: number, dyPx: number): Viewport
 /** Show all of a box, as large as it fits but never above 100 %. */
 export function fitted(viewport: Viewport, box: Box): Viewport {
   const wide = Math.max(1, viewport.width - 2 * FIT_MARGIN_PX);
-  const high = Math.max(1, viewport.height - 2 * FIT_MARGIN_PX);
+  const free = aboveTools(viewport);
+  const high = Math.max(1, free.height - 2 * FIT_MARGIN_PX);
   const fit = Math.min(wide / Math.max(1, box.width), high / Math.max(1, box.height), 1);
-  return centred({ ...viewport, zoom: Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, fit)) }, box);
+  const { x, y, zoom } = centred(
+    { ...free, zoom: Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, fit)) },
+    box,
+  );
+  return { ...viewport, x, y, zoom };
 }
 
 /** Show all of a box as large as it fits, without any margin: another screen's part of the map on this one. */
@@ -85,11 +92,17 @@ export function keptInPlace(viewport: Viewport, before: Box, after: Box): Viewpo
   return dx === 0 && dy === 0 ? viewport : { ...viewport, x: viewport.x + dx, y: viewport.y + dy };
 }
 
-/** Move the view as little as is needed to have a box on screen. */
+/** Move the view as little as is needed to have a box on screen, above the tools. */
 export function revealed(viewport: Viewport, box: Box): Viewport {
   const x = shifted(viewport.x, viewport.width / viewport.zoom, box.x, box.width);
-  const y = shifted(viewport.y, viewport.height / viewport.zoom, box.y, box.height);
+  const y = shifted(viewport.y, aboveTools(viewport).height / viewport.zoom, box.y, box.height);
   return x === viewport.x && y === viewport.y ? viewport : { ...viewport, x, y };
+}
+
+/** The part of a viewport that the tools do not cover; on a screen too low for both, all of it. */
+function aboveTools(viewport: Viewport): Viewport {
+  const height = viewport.height - TOOLS_PX;
+  return height > 3 * TOOLS_PX ? { ...viewport, height } : viewport;
 }
 
 /** Return the new start of a window so that it contains `[from, from + length]`; its start, if too long. */
