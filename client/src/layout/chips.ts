@@ -1,4 +1,4 @@
-/** What stands below a title in small letters: how far the tasks below are, when the task is due, tags. */
+/** What stands below a title in small letters: how far the tasks below are, when the task is due, how urgent it is, whose it is, tags. */
 
 import type { MapNode } from "../document/map.ts";
 import type { RollUp } from "../document/roll-up.ts";
@@ -6,6 +6,8 @@ import type { RollUp } from "../document/roll-up.ts";
 export type Chip =
   | { readonly kind: "progress"; readonly text: string; readonly percent: number }
   | { readonly kind: "due"; readonly text: string; readonly day: string; readonly done: boolean }
+  | { readonly kind: "priority"; readonly text: string }
+  | { readonly kind: "assignee"; readonly text: string }
   | { readonly kind: "tag"; readonly text: string };
 
 /** Room for the sign before the words of a chip that has one, in map units. */
@@ -23,6 +25,8 @@ export function chipsOf({ task, tags }: MapNode, below: RollUp | null): Chip[] {
     const { due_on: day, done = false } = task;
     chips.push({ kind: "due", text: shownDay(day), day, done });
   }
+  if (task?.priority) chips.push({ kind: "priority", text: String(task.priority) });
+  if (task?.assignee) chips.push({ kind: "assignee", text: task.assignee });
   for (const text of tags ?? []) chips.push({ kind: "tag", text });
   return chips;
 }

@@ -28,6 +28,8 @@ export type Item = {
   | { readonly kind: "due"; readonly text: string; readonly day: string; readonly done: boolean }
   | { readonly kind: "note" }
   | { readonly kind: "link"; readonly address: string }
+  | { readonly kind: "priority"; readonly text: string }
+  | { readonly kind: "assignee"; readonly text: string }
   | { readonly kind: "tag"; readonly text: string }
   | { readonly kind: "image"; readonly file: string; readonly alt: string }
 );

@@ -1,4 +1,4 @@
-/** The small signs below a title: how far the tasks below are, when a task is due, tags. */
+/** The small signs below a title: how far the tasks below are, when a task is due, how urgent it is, whose it is, tags. */
 
 import type { Box } from "../layout/box.ts";
 import { CHIP_SIGN, type Chip } from "../layout/chips.ts";
@@ -36,6 +36,8 @@ export function drawChip(painter: Painter, chip: Chip & Box, theme: Theme): void
   if (chip.kind === "progress") drawProgress(painter, chip, theme);
   else painter.fill(round, theme.quiet, 0.16);
   if (chip.kind === "due") drawDue(painter, chip, theme);
+  if (chip.kind === "priority") painter.icon("flag", signBox(chip), theme.ink);
+  if (chip.kind === "assignee") painter.icon("user", signBox(chip), theme.ink);
   const sign = chip.kind === "tag" ? 0 : CHIP_SIGN;
   const width = chip.width - 2 * INSET - sign;
   painter.text(chip.text, chip.x + INSET + sign, chip.y + BASELINE, width, {

@@ -105,6 +105,14 @@ describe("a frame", () => {
   });
 });
 
+describe("a task", () => {
+  it("says how urgent it is and whose", () => {
+    const { texts, icons } = paint(layoutOf({ one: { task: { priority: 1, assignee: "Luis" } } }));
+    expect(texts).toEqual(expect.arrayContaining(["1", "Luis"]));
+    expect(icons).toEqual(expect.arrayContaining(["flag", "user"]));
+  });
+});
+
 describe("a summary", () => {
   const group = { nodes: ["a", "b"], kind: "summary" as const, summary: "c" };
   const drawn = (summary?: Partial<MapNode>) => {
