@@ -178,11 +178,8 @@ export const stageStyles = css`
       inset-inline: 0;
       padding-inline: 0.5rem;
     }
-    :host([focused][outlined]) chalk-trail {
-      inset-block-start: 0.25rem;
-    }
     :host([focused][outlined]) chalk-outline {
-      inset-block-start: 3.25rem;
+      inset-block-start: 6.25rem;
     }
     chalk-details {
       inset-block-end: calc(4.25rem + var(--chalk-covered, 0px));
