@@ -61,6 +61,8 @@ describe("a simulated map", () => {
           expect(problems(world)).toEqual([]);
           const words = wordsOf(world.room.logged().nodes.one?.note);
           expect([...words].sort()).toEqual([...accepted].sort());
+          // Who was away for long gets the whole map: from two notes alone nobody can tell whose letter came first.
+          if (typed.some(({ accident }) => accident !== "none")) return;
           expect(inOrder(words, "a")).toBe(true);
           expect(inOrder(words, "A")).toBe(true);
         },
