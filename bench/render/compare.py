@@ -68,15 +68,18 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    numbers = lambda text: [int(each) for each in text.split(",")]  # noqa: E731
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--sizes", type=numbers, default=[1_000, 10_000, 100_000])
+    parser.add_argument("--sizes", type=_numbers, default=[1_000, 10_000, 100_000])
     parser.add_argument("--only", type=lambda text: text.split(","), default=LIBRARIES)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--limit", type=int, default=30, help="seconds for a map to open")
     parser.add_argument("--opening", action="store_true", help="measure opening and nothing else")
     parser.add_argument("--shots", type=Path, help="a folder for pictures")
     return parser.parse_args()
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(each) for each in text.split(",")]
 
 
 def _drawn(names: list[str], size: int) -> list[str]:

@@ -19,15 +19,14 @@ FRAMES_HELD = (
     64  # messages that may wait while a socket joins or is over its rate; then it is not read
 )
 SOCKETS_PER_PERSON = 10  # and map
-SWEEP_SECONDS = (
-    5.0  # between two looks at every room and socket; what they look for takes 20 s or more
-)
+# Between two looks at every room and socket; what they look for takes 20 s or more.
+SWEEP_SECONDS = 5.0
 DRAIN_SECONDS = 20.0
 PING_AFTER_SECONDS = 20.0
 GONE_AFTER_SECONDS = 45.0
 
 ROOM_LINGERS_SECONDS = 60.0
-OBJECTS_PER_MB = 1_000  # of open maps; above CHALKMAP_MAPS_MB rooms that nobody is in leave at once
+OBJECTS_PER_MB = 1_000  # of open maps; above CHALKMAP_MAPS_MB empty rooms leave at the next look
 
 
 @dataclass(slots=True)

@@ -135,9 +135,8 @@ def commit(entries: Sequence[Entry]) -> None:
     """Insert rows and commit them, all or none. IntegrityError as in `append`."""
     connection = connections[alias()]
     if connection.vendor == "sqlite" and len(entries) <= ROWS_AT_ONCE:
-        append(
-            entries
-        )  # one statement is a transaction of its own, for a third of the cost of one with a frame
+        # One statement is a transaction of its own, for a third of the cost of one with a frame.
+        append(entries)
     else:
         with transaction.atomic(using=alias()):
             append(entries)
