@@ -12,6 +12,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,9 @@ from playwright.sync_api import sync_playwright
 from tests.running import RunningServer
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 VIEW = {"width": 1280, "height": 800}
 RUNS = 5
@@ -62,6 +65,14 @@ window.requestAnimationFrame = (callback) => schedule((time) => {
 
 def main(runs: int) -> None:
     """Measure and print."""
+    with sample_district() as (server, browser):
+        context = browser.new_context(base_url=server.url, viewport=VIEW)
+        _measure(context, server.links["Dana Whitfield"], runs)
+
+
+@contextmanager
+def sample_district() -> Iterator[tuple[RunningServer, Browser]]:
+    """Serve the sample district from a fresh folder, with a browser beside it."""
     chromium = shutil.which("chromium")
     if not chromium:
         sys.exit("This measures in Chromium, which is not installed.")
@@ -70,8 +81,7 @@ def main(runs: int) -> None:
         server.start()
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         try:
-            context = browser.new_context(base_url=server.url, viewport=VIEW)
-            _measure(context, server.links["Dana Whitfield"], runs)
+            yield server, browser
         finally:
             browser.close()
             server.stop()

@@ -9,19 +9,16 @@ navigation until the map is painted and has the keys, when the browser has every
 from __future__ import annotations
 
 import json
-import shutil
 import statistics
 import sys
-import tempfile
 from collections import Counter
-from pathlib import Path
-from typing import Any
-
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from typing import TYPE_CHECKING, Any
 
 from bench.render.maps import Node, seeded_map
-from bench.render.opening import VIEW, WATCH
-from tests.running import RunningServer
+from bench.render.opening import VIEW, WATCH, sample_district
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
 
 RUNS = 5
 NODES = 200
@@ -31,24 +28,14 @@ GOAL_BYTES = 250_000
 
 def main(runs: int) -> None:
     """Measure and print."""
-    chromium = shutil.which("chromium")
-    if not chromium:
-        sys.exit("This measures in Chromium, which is not installed.")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = RunningServer(Path(folder) / "data")
-        server.start()
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        try:
-            context = browser.new_context(base_url=server.url, viewport=VIEW)
-            first = context.new_page()
-            first.goto(server.links["Dana Whitfield"])
-            address = _import(first)
-            fresh = browser.new_context(viewport=VIEW, storage_state=context.storage_state())
-            _print_weight(fresh, address)
-            _print_warm(fresh, address, runs)
-        finally:
-            browser.close()
-            server.stop()
+    with sample_district() as (server, browser):
+        context = browser.new_context(base_url=server.url, viewport=VIEW)
+        first = context.new_page()
+        first.goto(server.links["Dana Whitfield"])
+        address = _import(first)
+        fresh = browser.new_context(viewport=VIEW, storage_state=context.storage_state())
+        _print_weight(fresh, address)
+        _print_warm(fresh, address, runs)
 
 
 def _import(page: Page) -> str:
