@@ -93,7 +93,6 @@ def test_the_second_step_is_for_everybody(page: Page, see: See, own_server: Runn
     see("Choose a password")
     fill_passwords(page)
     page.get_by_role("button", name="Save the password").click()
-    page.goto(f"{at}/accounts/password/change/")
     see("Change password")
 
     page.goto(f"{at}/accounts/2fa/totp/activate/")
@@ -108,6 +107,7 @@ def test_the_second_step_is_for_everybody(page: Page, see: See, own_server: Runn
     page.goto(f"{at}/accounts/2fa/webauthn/add/")
     page.get_by_label("Name", exact=True).fill("Laptop")
     page.get_by_role("button", name="Add").click()
+    see("Sign-in and security")
     page.goto(f"{at}/accounts/2fa/webauthn/")
     see("Your keys")
     page.get_by_role("link", name="Rename Laptop").click()
