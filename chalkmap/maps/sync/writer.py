@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 # Groups start at least so many seconds apart: under load fewer and larger ones cost less than they delay. A change
 # that comes after a quiet moment is written at once.
-PACE_SECONDS = 0.006
+PACE_SECONDS = 0.008
 
 
 class Writable(Protocol):
