@@ -9,6 +9,11 @@ export type Command = (state: EditorState, dispatch?: Dispatch) => boolean;
 /** Where to, as it is drawn. */
 export type Direction = "left" | "right" | "up" | "down";
 
+/** Do the first of two that applies. */
+export function either(one: Command, other: Command): Command {
+  return (state, dispatch) => one(state, dispatch) || other(state, dispatch);
+}
+
 /** Return the node that keys act on, or null: none, or this person may only look. */
 export function nodeToChange(state: EditorState): Id | null {
   const { main } = state.selection;

@@ -1,11 +1,19 @@
 /** What connects topics beside the tree: relations between two, boundaries and summaries around several. */
 
-import type { GroupProps, Id, MapGroup, MapRelation, RelationProps } from "../document/map.ts";
+import type {
+  GroupProps,
+  Id,
+  MapGroup,
+  MapRelation,
+  ObjectRef,
+  RelationProps,
+} from "../document/map.ts";
 import { isGone } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import { newId } from "../lib/ids.ts";
 import type { ChangeBuilder } from "../state/change.ts";
 import { type EditorState, mayEdit } from "../state/editor.ts";
+import { onlyObject } from "../state/selection.ts";
 import { opened } from "../state/shown.ts";
 import { branchesToChange, type Command, isCentre, nodeToChange } from "./command.ts";
 import { register } from "./registered.ts";
@@ -27,8 +35,9 @@ export function relateTo(to: Id): Command {
   return (state, dispatch) => {
     const from = state.linking;
     if (from === null || from === to || !mayEdit(state) || state.tree.isGone(to)) return false;
-    const change = state.change().putRelation(newId(), { from, to }).link(null).select(from);
-    dispatch?.(change.show(opened(state.shown, "details")).lead("relations"));
+    const id = newId();
+    const change = state.change().putRelation(id, { from, to }).link(null);
+    dispatch?.(labelled(change, state, { kind: "relation", id }));
     return true;
   };
 }
@@ -52,8 +61,8 @@ export function removeRelation(id: Id): Command {
 export const addBoundary: Command = (state, dispatch) => {
   const nodes = branchesToChange(state);
   if (nodes.length === 0) return false;
-  const change = state.change().putGroup(newId(), { nodes });
-  dispatch?.(change.show(opened(state.shown, "details")).lead("groups"));
+  const id = newId();
+  dispatch?.(labelled(state.change().putGroup(id, { nodes }), state, { kind: "group", id }));
   return true;
 };
 
@@ -105,6 +114,12 @@ export function groupsAround(state: EditorState, id: Id): (readonly [Id, MapGrou
   return Object.entries(state.map.groups).filter(
     ([, { nodes, deleted }]) => !deleted && nodes.includes(id),
   );
+}
+
+/** Select what was made, and lead to its label. */
+function labelled(change: ChangeBuilder, state: EditorState, object: ObjectRef): ChangeBuilder {
+  change.select(onlyObject(object)).show(opened(state.shown, "details"));
+  return change.lead("label");
 }
 
 function onObject(

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Tree } from "../document/tree.ts";
 import type { Box } from "../layout/box.ts";
 import { MapLayout } from "../layout/map-layout.ts";
+import { onlyObject } from "../state/selection.ts";
 import {
   addFloating,
   backIntoLayout,
@@ -141,7 +142,8 @@ describe("a relation", () => {
     made.select("two").run(endRelation);
     const [[id, relation] = ["", null]] = relationsAt(made.state, "two");
     expect(relation).toEqual({ from: "one", to: "two" });
-    expect([made.state.linking, made.state.selection.main]).toEqual([null, "one"]);
+    expect([made.state.linking, made.state.detail]).toEqual([null, "label"]);
+    expect(made.state.selection).toEqual(onlyObject({ kind: "relation", id }));
     made.run(setRelation(id, { label: "needs", line: "dotted" }));
     expect(made.map.relations[id]).toMatchObject({ label: "needs", line: "dotted" });
     made.run(removeRelation(id));

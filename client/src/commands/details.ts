@@ -36,7 +36,7 @@ export const DETAILS_COMMANDS = register({
   toggleDetails: {
     title: () => t("Details"),
     group: "view",
-    menu: ["node"],
+    menu: ["node", "object"],
     keys: ["Alt+Enter"],
     run: toggleDetails,
   },

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import {
-  commandForKey,
+  commandsForKey,
   DEFAULT_KEYS,
   isCommandCharacter,
   type KeyPress,
   shownChord,
 } from "./keymap.ts";
+import { OBJECT_COMMANDS } from "./objects.ts";
+import type { RegisteredCommand } from "./registered.ts";
 import { COMMANDS } from "./registry.ts";
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
@@ -14,7 +16,7 @@ function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
 }
 
 const named = (each: KeyPress, settings = {}) =>
-  commandForKey(each, { ...DEFAULT_KEYS, ...settings });
+  commandsForKey(each, { ...DEFAULT_KEYS, ...settings })[0] ?? null;
 
 describe("a key", () => {
   it.each([
@@ -75,9 +77,14 @@ describe("a key", () => {
     expect(shownChord("Mod+Shift+Z", false)).toBe("Ctrl+Shift+Z");
   });
 
-  it("belongs to one command", () => {
-    const keys = Object.values(COMMANDS).flatMap((command) => command.keys);
+  it("belongs to one command, or to one for topics and one for relations and groups", () => {
+    const named = Object.entries<RegisteredCommand>(COMMANDS).filter(
+      ([name]) => !(name in OBJECT_COMMANDS),
+    );
+    const keys = named.flatMap(([, command]) => command.keys);
     expect(new Set(keys).size).toBe(keys.length);
+    const ofObjects = Object.values(OBJECT_COMMANDS).flatMap((command) => command.keys);
+    expect(new Set(ofObjects).size).toBe(ofObjects.length);
   });
 
   it("is none that a browser keeps for itself", () => {

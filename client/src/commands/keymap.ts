@@ -26,24 +26,24 @@ export const DEFAULT_KEYS: KeySettings = { isMac: false, singleKeys: true, space
 const ARROWS = { Up: "↑", Down: "↓", Left: "←", Right: "→" };
 const NAMED: Record<string, string> = { " ": "Space", Esc: "Escape", Del: "Delete" };
 
-/** Return the command that a key names, or null. */
-export function commandForKey(press: KeyPress, settings: KeySettings): CommandName | null {
+/** Return the commands that a key names: the first that applies is meant. Delete is for a topic, or for a relation. */
+export function commandsForKey(press: KeyPress, settings: KeySettings): readonly CommandName[] {
   for (const chord of chordsOf(press, settings)) {
-    const name = named(chord, settings);
-    if (name !== null) return name;
+    const names = named(chord, settings);
+    if (names.length > 0) return names;
   }
-  return null;
+  return [];
 }
 
 /** Say whether a press is a character that is no text here, even where its command does not apply. */
 export function isCommandCharacter(press: KeyPress, settings: KeySettings): boolean {
   const isCapital = press.shiftKey && press.key !== press.key.toLowerCase();
-  return press.key.length === 1 && !isCapital && commandForKey(press, settings) !== null;
+  return press.key.length === 1 && !isCapital && commandsForKey(press, settings).length > 0;
 }
 
 /** Return the keys of a command as these settings have them: none that are switched off. */
 export function keysOf(name: CommandName, settings: KeySettings): string[] {
-  const own = COMMANDS[name].keys.filter((chord) => named(chord, settings) === name);
+  const own = COMMANDS[name].keys.filter((chord) => named(chord, settings).includes(name));
   return settings.spaceFolds && name === "toggleFold" ? ["Space", ...own] : own;
 }
 
@@ -59,10 +59,10 @@ export function ariaChord(chord: string, isMac: boolean): string {
   return chord.replace("Mod", isMac ? "Meta" : "Control");
 }
 
-function named(chord: string, settings: KeySettings): CommandName | null {
-  if (settings.spaceFolds && chord === "Space") return "toggleFold";
-  if (!settings.singleKeys && isSingle(chord)) return null;
-  return BY_CHORD.get(chord) ?? null;
+function named(chord: string, settings: KeySettings): readonly CommandName[] {
+  if (settings.spaceFolds && chord === "Space") return ["toggleFold"];
+  if (!settings.singleKeys && isSingle(chord)) return [];
+  return BY_CHORD.get(chord) ?? [];
 }
 
 /** A character on its own, not a key with a name. */
@@ -100,8 +100,14 @@ function placedKey(code: string): string | null {
   return code.startsWith("Arrow") ? code : null;
 }
 
-const BY_CHORD: ReadonlyMap<string, CommandName> = new Map(
-  Object.entries(COMMANDS).flatMap(([name, { keys }]) =>
-    keys.map((chord): [string, CommandName] => [chord, name as CommandName]),
-  ),
-);
+const BY_CHORD: ReadonlyMap<string, readonly CommandName[]> = byChord();
+
+function byChord(): Map<string, CommandName[]> {
+  const found = new Map<string, CommandName[]>();
+  for (const [name, { keys }] of Object.entries(COMMANDS)) {
+    for (const chord of keys) {
+      found.set(chord, [...(found.get(chord) ?? []), name as CommandName]);
+    }
+  }
+  return found;
+}

@@ -4,7 +4,8 @@ import type { Colour, Id, Layout, NodeProps, Shape } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import { type EditorState, mayEdit } from "../state/editor.ts";
 import { styleOf } from "../state/style.ts";
-import { type Command, inMapOrder } from "./command.ts";
+import { type Command, either, inMapOrder } from "./command.ts";
+import { colourObject } from "./objects.ts";
 import { type RegisteredCommand, register } from "./registered.ts";
 
 /** The layouts that a branch or a map can be given here. */
@@ -87,7 +88,7 @@ function each<Value extends string, Prefix extends string>(
   prefix: Prefix,
   names: Readonly<Record<Value, () => string>>,
   title: (name: string) => string,
-  props: (value: Value) => NodeProps,
+  run: (value: Value) => Command,
 ): Record<`${Prefix}${Value}`, RegisteredCommand> {
   const entries = (Object.keys(names) as Value[]).map((value) => [
     `${prefix}${value}`,
@@ -95,7 +96,7 @@ function each<Value extends string, Prefix extends string>(
       title: () => title(names[value]()),
       group: "details",
       keys: [],
-      run: give(props(value)),
+      run: run(value),
     } satisfies RegisteredCommand,
   ]);
   return Object.fromEntries(entries) as Record<`${Prefix}${Value}`, RegisteredCommand>;
@@ -126,19 +127,19 @@ export const LOOK_COMMANDS = register({
     "colour_",
     COLOURS,
     (name) => t("Colour: %(name)s", { name }),
-    (colour) => ({ colour }),
+    (colour) => either(give({ colour }), colourObject(colour)),
   ),
   ...each(
     "shape_",
     SHAPES,
     (name) => t("Shape: %(name)s", { name }),
-    (shape) => ({ shape }),
+    (shape) => give({ shape }),
   ),
   ...each(
     "layout_",
     LAYOUTS,
     (name) => t("Branch grows: %(name)s", { name }),
-    (layout) => ({ layout }),
+    (layout) => give({ layout }),
   ),
   side_left: {
     title: () => t("Side: left"),

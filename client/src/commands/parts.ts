@@ -33,7 +33,7 @@ export const PARTS_COMMANDS = register({
   openPalette: {
     title: () => t("All commands"),
     group: "view",
-    menu: ["node", "map"],
+    menu: ["node", "object", "map"],
     keys: ["Mod+K"],
     run: togglePart("palette"),
     everywhere: true,

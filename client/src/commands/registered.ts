@@ -18,7 +18,7 @@ export const COMMAND_GROUPS = {
 export type CommandGroup = keyof typeof COMMAND_GROUPS;
 
 /** What a context menu is for. */
-export type MenuTarget = "node" | "map";
+export type MenuTarget = "node" | "object" | "map";
 
 /** What a menu, a palette, a toolbar and a key know of a command. */
 export interface RegisteredCommand {

@@ -11,6 +11,7 @@ import { HISTORY_COMMANDS } from "./history.ts";
 import { IMAGE_COMMANDS } from "./images.ts";
 import { LOOK_COMMANDS } from "./looks.ts";
 import { MOVE_COMMANDS } from "./move.ts";
+import { OBJECT_COMMANDS } from "./objects.ts";
 import { PARTS_COMMANDS } from "./parts.ts";
 import { REMOVE_COMMANDS } from "./remove.ts";
 import { TASK_COMMANDS } from "./tasks.ts";
@@ -29,6 +30,7 @@ export const COMMANDS = {
   ...DETAILS_COMMANDS,
   ...TASK_COMMANDS,
   ...CONNECT_COMMANDS,
+  ...OBJECT_COMMANDS,
   ...ARRANGE_COMMANDS,
   ...FOLD_COMMANDS,
   ...FOCUS_COMMANDS,

@@ -3,6 +3,7 @@
 import type { Id } from "../document/map.ts";
 import type { EditorState } from "../state/editor.ts";
 import { toggledFold } from "../state/fold.ts";
+import { nearTopic } from "../state/objects.ts";
 import { type Row, rowsIn } from "../state/rows.ts";
 import { several } from "../state/selection.ts";
 import type { Command } from "./command.ts";
@@ -104,7 +105,9 @@ export function rowCommandFor(press: KeyPress, rightToLeft: boolean, page: numbe
 
 function rowAway(state: EditorState, step: number): Row | null {
   const rows = rowsIn(state);
-  const at = rows.indexOf(state.selection.main);
+  const { main, object } = state.selection;
+  if (object) return rows.list[rows.indexOf(nearTopic(state.map, object))] ?? null;
+  const at = rows.indexOf(main);
   const next = rows.list[Math.min(rows.list.length - 1, Math.max(0, at + step))];
-  return next && next.id !== state.selection.main ? next : null;
+  return next && next.id !== main ? next : null;
 }

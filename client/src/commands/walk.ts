@@ -4,6 +4,7 @@ import type { EditorState } from "../state/editor.ts";
 import { drawnCentre } from "../state/focus.ts";
 import { drawnChildren, drawnNodes, type Folded, unfoldedTo } from "../state/fold.ts";
 import { type Box, middle } from "../state/geometry.ts";
+import { nearTopic } from "../state/objects.ts";
 import { extended, only, several } from "../state/selection.ts";
 import type { Dispatch } from "../state/transaction.ts";
 import { revealed } from "../state/viewport.ts";
@@ -126,10 +127,17 @@ function selected(state: EditorState, selection: ReturnType<typeof only>, id: Id
 
 function step(state: EditorState, direction: Direction, go: (id: Id) => void): boolean {
   const { main } = state.selection;
-  const next = main === null ? drawnCentre(state) : neighbourDrawn(state, main, direction);
+  const next = main === null ? start(state) : neighbourDrawn(state, main, direction);
   if (next === null) return false;
   go(next);
   return true;
+}
+
+/** Where a walk begins that comes from no topic: where the selected relation or group does, or at the centre. */
+function start(state: EditorState): Id | null {
+  const { object } = state.selection;
+  const topic = object && nearTopic(state.map, object);
+  return topic !== null && state.geometry.box(topic) ? topic : drawnCentre(state);
 }
 
 /**

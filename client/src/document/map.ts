@@ -23,6 +23,12 @@ export interface MindMap extends Omit<MindMapForm, "nodes" | "relations" | "grou
 
 export type MapObject = Readonly<MapNode> | Readonly<MapRelation> | Readonly<MapGroup>;
 
+/** One relation or group: what a map has beside its tree. */
+export interface ObjectRef {
+  readonly kind: Exclude<Kind, "node">;
+  readonly id: Id;
+}
+
 /** What takes a `put` back without a trace. Part of inverses only: a server refuses it from a page. */
 export interface Erase {
   op: "erase";

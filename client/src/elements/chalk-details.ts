@@ -6,12 +6,13 @@ import { plainTitle } from "../document/inline.ts";
 import { type Colour, type Id, nodeOf } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import { type EditorState, mayEdit } from "../state/editor.ts";
+import { objectName } from "../state/objects.ts";
 import type { DetailName } from "../state/shown.ts";
 import type { Dispatch } from "../state/transaction.ts";
 import type { Theme } from "../view/themes.ts";
 import "./chalk-icon-picker.ts";
 import { detailsStyles } from "./chalk-details.styles.ts";
-import { connectionsPart } from "./details/connections-part.ts";
+import { connectionsPart, objectPart, objectTitle } from "./details/connections-part.ts";
 import { countOf, mapPart, placePart } from "./details/map-part.ts";
 import { nodePart } from "./details/node-part.ts";
 import type { Surface } from "./details/surface.ts";
@@ -58,7 +59,8 @@ export class ChalkDetails extends LitElement {
   override render() {
     const { state } = this;
     if (!state) return nothing;
-    const ids = [...state.selection.all];
+    const { all, object } = state.selection;
+    const ids = [...all];
     const surface = this.surface(state);
     return html`<div role="region" aria-label=${t("Details")}>
       <header>
@@ -69,11 +71,13 @@ export class ChalkDetails extends LitElement {
       </header>
       ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
       <fieldset ?disabled=${!mayEdit(state)} aria-label=${t("Details")}>
-        ${ids.length > 0 ? nodePart(surface, ids) : mapPart(surface)}
+        ${object ? objectPart(surface, object) : nothing}
+        ${ids.length > 0 ? nodePart(surface, ids) : nothing}
+        ${ids.length > 0 || object ? nothing : mapPart(surface)}
         ${state.selection.main !== null ? connectionsPart(surface, state.selection.main) : nothing}
         ${ids.length > 0 ? placePart(surface) : nothing}
       </fieldset>
-      <p class="count">${countOf(state, ids)}</p>
+      <p class="count">${object ? objectName(state.map, object) : countOf(state, ids)}</p>
     </div>`;
   }
 
@@ -140,6 +144,8 @@ export class ChalkDetails extends LitElement {
 
 function titleOf(state: EditorState, ids: readonly Id[]): string {
   const [id, ...others] = ids;
+  const { object } = state.selection;
+  if (object) return objectTitle(state.map, object);
   if (id === undefined) return t("Map");
   if (others.length > 0) return t("Several topics");
   return plainTitle(nodeOf(state.map, id)?.title ?? "").replaceAll("\n", " ") || t("No title");

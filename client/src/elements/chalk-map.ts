@@ -17,17 +17,20 @@ import "./chalk-trail.ts";
 import "./chalk-uploads.ts";
 import "./title-field.ts";
 import { isFinding } from "../commands/find.ts";
+import type { MenuTarget } from "../commands/registered.ts";
 import { COMMANDS, type CommandName } from "../commands/registry.ts";
 import { plainTitle } from "../document/inline.ts";
 import { nodeOf } from "../document/map.ts";
 import type { Splice } from "../document/splices.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
+import { objectName } from "../state/objects.ts";
 import { closed, opened, type PartName } from "../state/shown.ts";
 import { refusalSentence } from "../sync/connection.ts";
 import type { MapSession } from "../sync/session.ts";
 import { inkOn } from "../view/colour.ts";
 import { Gestures } from "../view/gestures.ts";
+import { type Hit, objectOf } from "../view/hit.ts";
 import { MapView } from "../view/map-view.ts";
 import { personColour } from "../view/others.ts";
 import { stageStyles } from "./chalk-map.styles.ts";
@@ -319,7 +322,7 @@ export class ChalkMap extends LitElement {
       followed: () => this.changed(),
       menu: ({ x, y }, hit) => {
         const at = { x: x + stage.offsetLeft, y };
-        this.menuPlace = { at, target: hit ? "node" : "map" };
+        this.menuPlace = { at, target: targetOf(hit) };
         session.dispatch({ ops: [], shown: opened(session.state.shown, "menu") });
         this.changed();
       },
@@ -410,9 +413,11 @@ export class ChalkMap extends LitElement {
     if (!field || !view.layout) return;
     const id = state.editing ?? state.selection.main;
     const title = id === null ? "" : (nodeOf(state.map, id)?.title ?? "");
+    const { object } = state.selection;
+    const words = object ? objectName(state.map, object) : plainTitle(title);
     field.editing = state.editing !== null;
     field.value = title;
-    field.label = t("Map. Selected: %(title)s", { title: plainTitle(title) || t("nothing") });
+    field.label = t("Map. Selected: %(title)s", { title: words || t("nothing") });
     field.direction = view.layout.rightToLeft ? "rtl" : "ltr";
     field.place = fieldPlace(state, view.layout, view.theme);
   }
@@ -527,6 +532,12 @@ export class ChalkMap extends LitElement {
   private get toolbar(): ChalkToolbar | null {
     return this.shadowRoot?.querySelector<ChalkToolbar>("chalk-toolbar") ?? null;
   }
+}
+
+/** What a menu is for that was asked for where something was hit, or nothing. */
+function targetOf(hit: Hit | null): MenuTarget {
+  if (!hit) return "map";
+  return objectOf(hit) ? "object" : "node";
 }
 
 customElements.define("chalk-map", ChalkMap);

@@ -5,12 +5,18 @@ import type { MenuTarget } from "../commands/registered.ts";
 import { COMMANDS } from "../commands/registry.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
+import { NOTHING_SELECTED } from "../state/selection.ts";
 import type { Dispatch } from "../state/transaction.ts";
 import { type Point, toScreen } from "../state/viewport.ts";
 import { IS_MAC, keySettings } from "./key-settings.ts";
 import { shared } from "./styles.ts";
 
 const MARGIN_PX = 8;
+const LABELS: Readonly<Record<MenuTarget, () => string>> = {
+  node: () => t("Commands for the topic"),
+  object: () => t("Commands for the relation or group"),
+  map: () => t("Commands for the map"),
+};
 
 /** Where a menu was asked for, in pixels of the editor, and for what. */
 export interface MenuPlace {
@@ -100,7 +106,7 @@ export class ChalkMenu extends LitElement {
     return html`<div
       class="panel"
       role="menu"
-      aria-label=${this.target === "node" ? t("Commands for the topic") : t("Commands for the map")}
+      aria-label=${LABELS[this.target]()}
       @keydown=${this.pressed}
       @focusout=${this.left}
       @contextmenu=${(event: Event) => event.preventDefault()}
@@ -128,7 +134,8 @@ export class ChalkMenu extends LitElement {
   }
 
   private get target(): MenuTarget {
-    return this.place?.target ?? (this.state?.selection.main ? "node" : "map");
+    const { main, object } = this.state?.selection ?? NOTHING_SELECTED;
+    return this.place?.target ?? (object ? "object" : main ? "node" : "map");
   }
 
   /** Beside the point, and wholly inside the editor. */
@@ -145,7 +152,8 @@ export class ChalkMenu extends LitElement {
   private besideSelection(): Point {
     const { state } = this;
     const stage = this.parentNode?.querySelector<HTMLElement>(".stage");
-    const box = state?.selection.main ? state.geometry.box(state.selection.main) : null;
+    const { main, object } = state?.selection ?? NOTHING_SELECTED;
+    const box = object ? state?.geometry.object(object) : main && state?.geometry.box(main);
     if (!state || !box) return { x: stage?.offsetLeft ?? 0, y: 0 };
     const at = toScreen(state.viewport, { x: box.x, y: box.y + box.height });
     return { x: at.x + (stage?.offsetLeft ?? 0), y: at.y + MARGIN_PX };

@@ -6,6 +6,7 @@ import type { Splice } from "../document/splices.ts";
 import { t } from "../lib/i18n.ts";
 import { type EditorState, mayEdit } from "../state/editor.ts";
 import { toggledFold } from "../state/fold.ts";
+import { objectWords } from "../state/objects.ts";
 import { type Row, Rows, rowsIn } from "../state/rows.ts";
 import { only, toggled } from "../state/selection.ts";
 import type { MapSession } from "../sync/session.ts";
@@ -45,6 +46,7 @@ export class ChalkOutline extends LitElement {
   /** On paper all rows are there. */
   declare private prints: boolean;
   private rows = new Rows([]);
+  private objectWords: ReadonlyMap<Id, readonly string[]> = new Map();
   private rowPx = 34;
   private main: Id | null = null;
   private editing: Id | null = null;
@@ -121,6 +123,7 @@ export class ChalkOutline extends LitElement {
     this.hadFocus = this.field !== null && this.shadowRoot?.activeElement === this.field;
     const before = this.rows;
     this.rows = rowsIn(state);
+    this.objectWords = objectWords(state.map);
     if (before !== this.rows) this.keepInPlace(before);
     const { main } = state.selection;
     if (main !== this.main || state.editing !== this.editing) this.reveal(main);
@@ -185,6 +188,7 @@ export class ChalkOutline extends LitElement {
     const words = rowTitle(node);
     const below = state.tree.tasks.of(id);
     const tasks = below ? progressOf(below) : "";
+    const more = [...(this.objectWords.get(id) ?? []), ...(tasks ? [tasks] : [])];
     const isEdited = this.keyed && state.editing === id;
     const role = `${state.selection.main === id ? "main" : ""} ${isEdited ? "editing" : ""}`;
     return html`<div
@@ -192,7 +196,7 @@ export class ChalkOutline extends LitElement {
       id=${`row-${id}`}
       class=${role.trim()}
       title=${words}
-      aria-label=${tasks ? `${rowName(node)}, ${tasks}` : rowName(node)}
+      aria-label=${rowName(node, more)}
       aria-level=${level}
       aria-setsize=${size}
       aria-posinset=${position}

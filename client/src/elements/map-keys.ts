@@ -3,7 +3,7 @@
 import { addChild } from "../commands/add.ts";
 import { endRelation, leaveRelation } from "../commands/connect.ts";
 import { cancelEditing, keepTitle, startTyping, typeInTitle } from "../commands/edit.ts";
-import { commandForKey, isCommandCharacter } from "../commands/keymap.ts";
+import { commandsForKey, isCommandCharacter } from "../commands/keymap.ts";
 import type { RegisteredCommand } from "../commands/registered.ts";
 import { COMMANDS } from "../commands/registry.ts";
 import { nodeOf } from "../document/map.ts";
@@ -37,8 +37,8 @@ export class MapKeys {
 
   /** The same for a key that was pressed anywhere else in the editor: only some commands act there. */
   pressElsewhere(event: KeyboardEvent): boolean {
-    const name = commandForKey(event, { ...keySettings(this.person), singleKeys: false });
-    const command: RegisteredCommand | null = name === null ? null : COMMANDS[name];
+    const [name] = commandsForKey(event, { ...keySettings(this.person), singleKeys: false });
+    const command: RegisteredCommand | null = name === undefined ? null : COMMANDS[name];
     if (!command?.everywhere) return false;
     this.keep();
     return command.run(this.session.state, this.session.dispatch);
@@ -64,9 +64,9 @@ export class MapKeys {
   private command(event: KeyboardEvent): boolean {
     if (this.session.state.linking !== null && this.inRelation(event)) return true;
     const settings = keySettings(this.person);
-    const name = commandForKey(event, settings);
-    if (name === null) return false;
-    const ran = COMMANDS[name].run(this.session.state, this.session.dispatch);
+    const names = commandsForKey(event, settings);
+    const { state, dispatch } = this.session;
+    const ran = names.some((name) => COMMANDS[name].run(state, dispatch));
     return ran || isCommandCharacter(event, settings); // 0 at 100 % must not become the title
   }
 

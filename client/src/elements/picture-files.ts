@@ -7,6 +7,7 @@ import { t } from "../lib/i18n.ts";
 import { mayEdit } from "../state/editor.ts";
 import { toMap } from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
+import { objectOf } from "../view/hit.ts";
 import type { MapHand } from "../view/map-hand.ts";
 import { clipOfData } from "./paste-formats.ts";
 import { Uploads } from "./uploads.ts";
@@ -111,7 +112,8 @@ function drop(
   const { left, top } = stage.getBoundingClientRect();
   const at: Point = { x: event.clientX - left, y: event.clientY - top };
   const hit = hand.hit(at, false);
-  const place = hit ? { node: hit.id } : { at: toMap(session.state.viewport, at) };
+  const place =
+    hit && !objectOf(hit) ? { node: hit.id } : { at: toMap(session.state.viewport, at) };
   const pictures = picturesIn(dataTransfer);
   // A picture that is dragged out of a page comes with its address beside it.
   if (pictures.length > 0) uploads.add(pictures, place);

@@ -22,6 +22,7 @@ describe("what a row says", () => {
     expect(rowName(all)).toBe(
       "Order cables, 50 % done, icon alert circle, tag network, has a note, has a link, picture: The rack",
     );
+    expect(rowName(node({}), ["relation to Devices"])).toBe("Order cables, relation to Devices");
     expect(rowName(node({ task: { done: true } }))).toBe("Order cables, done");
     expect(rowName(node({ task: {} }))).toBe("Order cables, to do");
   });

@@ -12,9 +12,9 @@ export function rowTitle(node: MapNode): string {
   return plainTitle(node.title).replaceAll("\n", " ").trim();
 }
 
-/** Return all that a row says: title, task, icons, tags, note, link, picture. */
-export function rowName(node: MapNode): string {
-  return [rowTitle(node) || t("No title"), ...wordsOf(node)].join(", ");
+/** Return all that a row says: title, task, icons, tags, note, link, picture, and `more`. */
+export function rowName(node: MapNode, more: readonly string[] = []): string {
+  return [rowTitle(node) || t("No title"), ...wordsOf(node), ...more].join(", ");
 }
 
 function wordsOf({ task, icons = [], tags = [], note, link, image }: MapNode): string[] {

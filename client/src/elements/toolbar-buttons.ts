@@ -7,7 +7,10 @@ import type { PartName } from "../state/shown.ts";
 import type { Tool } from "./chalk-toolbar.ts";
 import { IS_MAC } from "./key-settings.ts";
 
-const GROUPS: readonly (readonly (readonly [CommandName, string])[])[] = [
+/** A button is for a command, or for the first of some that applies. */
+type Button = readonly [CommandName | readonly [CommandName, ...CommandName[]], icon: string];
+
+const GROUPS: readonly (readonly Button[])[] = [
   [
     ["undo", "arrow-back-up"],
     ["redo", "arrow-forward-up"],
@@ -15,7 +18,7 @@ const GROUPS: readonly (readonly (readonly [CommandName, string])[])[] = [
   [
     ["addChild", "subtask"],
     ["addSiblingAfter", "list-tree"],
-    ["removeBranches", "trash"],
+    [["removeBranches", "removeObject"], "trash"],
     ["toggleFold", "circle-minus"],
   ],
   [
@@ -57,9 +60,15 @@ export function toolsFor(state: EditorState): Tool[][] {
   const isViewer = state.level === "viewer";
   return GROUPS.map((group) =>
     group
-      .filter(([name]) => !isViewer || LOOKING.has(name))
-      .map(([name, icon]) => tool(state, name, icon)),
+      .map(([names, icon]) => ({ name: meant(state, names), icon }))
+      .filter(({ name }) => !isViewer || LOOKING.has(name))
+      .map(({ name, icon }) => tool(state, name, icon)),
   ).filter((group) => group.length > 0);
+}
+
+function meant(state: EditorState, names: Button[0]): CommandName {
+  if (typeof names === "string") return names;
+  return names.find((name) => COMMANDS[name].run(state)) ?? names[0];
 }
 
 function tool(state: EditorState, name: CommandName, icon: string): Tool {

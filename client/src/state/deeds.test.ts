@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { applyOps } from "../document/apply.ts";
 import { emptyMap, type Id, type Op } from "../document/map.ts";
 import { Tree, touchedBy } from "../document/tree.ts";
-import { Deeds, foldSentence, movedSentence } from "./deeds.ts";
+import { Deeds, foldSentence, movedSentence, removedSentence } from "./deeds.ts";
 
 const NAMES: Record<string, string> = { "7": "Luis Ortega", "8": "Amara Okafor" };
 
@@ -51,6 +51,27 @@ describe("what others have done", () => {
     ]);
     expect(deeds.isEmpty).toBe(true);
     expect(told()).toEqual([]);
+  });
+
+  it("counts relations and groups beside the topics", () => {
+    const { done, told, map } = world();
+    const relation: Op = {
+      op: "put",
+      kind: "relation",
+      id: "r1",
+      props: { from: "network", to: "devices" },
+    };
+    const label = { op: "set", kind: "relation", id: "r1", props: { label: "needs" } } as Op;
+    done("7", put("n1", "network"), relation);
+    done("7", label);
+    expect(told()).toEqual([
+      "Luis Ortega added 1 topic below Network",
+      "Luis Ortega changed 1 relation or group",
+    ]);
+    const removal: Op = { op: "remove", kind: "relation", id: "r1" };
+    const sentence = "Removed: Relation from Network to Devices: needs";
+    expect(removedSentence([removal], map)).toBe(sentence);
+    expect(removedSentence([remove("n1")], map)).toBeNull();
   });
 
   it("counts a topic once, however many keystrokes titled it", () => {

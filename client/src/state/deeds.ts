@@ -1,8 +1,9 @@
 import { plainTitle } from "../document/inline.ts";
-import { type Id, type MindMap, nodeOf, type Op } from "../document/map.ts";
+import { type Id, type MindMap, nodeOf, type ObjectRef, type Op } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
 import { t, tn } from "../lib/i18n.ts";
 import type { Folded } from "./fold.ts";
+import { objectName } from "./objects.ts";
 
 /** What came of a topic, in one word. */
 type Deed = "added" | "removed" | "returned" | "moved" | "changed";
@@ -36,15 +37,20 @@ const WHAT: Record<Deed, (name: string, count: number) => string> = {
  */
 export class Deeds {
   private readonly byAuthor = new Map<string, Map<Id, Deed>>();
+  /** The relations and groups that each of them touched. */
+  private readonly objects = new Map<string, Set<Id>>();
 
   get isEmpty(): boolean {
-    return this.byAuthor.size === 0;
+    return this.byAuthor.size === 0 && this.objects.size === 0;
   }
 
   add(author: string, ops: readonly Op[]): void {
     const topics = this.byAuthor.get(author) ?? new Map<Id, Deed>();
     for (const op of ops) addTo(topics, op);
     if (topics.size > 0) this.byAuthor.set(author, topics);
+    const ids = ops.flatMap((op) => objectOf(op)?.id ?? []);
+    if (ids.length > 0)
+      this.objects.set(author, new Set([...(this.objects.get(author) ?? []), ...ids]));
   }
 
   /** Return what there is to tell, in sentences, and forget it. */
@@ -52,11 +58,21 @@ export class Deeds {
     const groups = [...this.byAuthor].flatMap(([author, topics]) =>
       grouped(topics, now).map((group) => ({ ...group, name: nameOf(author) })),
     );
+    const objects = [...this.objects].map(([author, { size }]) =>
+      tn(
+        "%(name)s changed %(count)s relation or group",
+        "%(name)s changed %(count)s relations or groups",
+        size,
+        { name: nameOf(author) },
+      ),
+    );
     this.byAuthor.clear();
+    this.objects.clear();
     const told = groups.slice(0, MOST_SENTENCES).map((group) => sentenceOf(group, now.map));
     const rest = groups.slice(MOST_SENTENCES).reduce((sum, { count }) => sum + count, 0);
-    if (rest === 0) return told;
-    return [...told, tn("%(count)s more topic changed", "%(count)s more topics changed", rest)];
+    if (rest > 0)
+      told.push(tn("%(count)s more topic changed", "%(count)s more topics changed", rest));
+    return [...told, ...objects];
   }
 }
 
@@ -81,6 +97,19 @@ export function movedSentence(ops: readonly Op[], { map, tree }: MapNow): string
     place: siblings.indexOf(first.id) + 1,
     count: siblings.length,
   });
+}
+
+/** Return what a person hears after having removed a relation or a group. Null: the ops do more, or less. */
+export function removedSentence(ops: readonly Op[], map: MindMap): string | null {
+  const [op] = ops;
+  const object = op?.op === "remove" && ops.length === 1 ? objectOf(op) : null;
+  return object && t("Removed: %(name)s", { name: objectName(map, object) });
+}
+
+/** Return the relation or group that an op is about; null: it is about none. */
+function objectOf(op: Op): ObjectRef | null {
+  if (!("kind" in op) || op.kind === "node") return null;
+  return { kind: op.kind, id: op.id };
 }
 
 /** Return what a person hears after having folded or unfolded. */

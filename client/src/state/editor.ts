@@ -62,11 +62,11 @@ export function mayEdit(state: EditorState): boolean {
 export function personalAfter(
   view: PersonalView,
   transaction: Omit<Transaction, "ops">,
-  tree: Tree,
+  { map, tree }: Pick<EditorState, "map" | "tree">,
 ): PersonalView {
   const editing = transaction.editing === undefined ? view.editing : transaction.editing;
   const linking = transaction.linking === undefined ? view.linking : transaction.linking;
-  const selection = pruned(transaction.selection ?? view.selection, tree);
+  const selection = pruned(transaction.selection ?? view.selection, map, tree);
   const focus = transaction.focus === undefined ? view.focus : transaction.focus;
   return {
     selection,

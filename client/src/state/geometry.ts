@@ -1,4 +1,4 @@
-import type { Id } from "../document/map.ts";
+import type { Id, ObjectRef } from "../document/map.ts";
 
 /** A drawn rectangle in map units; `x` and `y` are its upper left corner. */
 export interface Box {
@@ -12,12 +12,14 @@ export interface Box {
 export interface Geometry {
   /** Return the box of a node's title, or null if it is not drawn (folded away, gone). */
   box(id: Id): Box | null;
+  /** Return the box of a relation or a group, or null if it is not drawn. */
+  object(ref: ObjectRef): Box | null;
   /** Return the box around everything that is drawn, or null if nothing is. */
   bounds(): Box | null;
 }
 
 /** A geometry in which nothing is drawn yet. */
-export const NOTHING_DRAWN: Geometry = { box: () => null, bounds: () => null };
+export const NOTHING_DRAWN: Geometry = { box: () => null, object: () => null, bounds: () => null };
 
 /** Return the middle of a box. */
 export function middle(box: Box): { x: number; y: number } {

@@ -14,7 +14,15 @@ export type PartName =
   | "palette"; // all commands by name
 
 /** A part of the details that a key leads to. */
-export type DetailName = "colour" | "icons" | "tags" | "link" | "task" | "relations" | "groups";
+export type DetailName =
+  | "colour"
+  | "icons"
+  | "tags"
+  | "link"
+  | "task"
+  | "relations"
+  | "groups"
+  | "label"; // of the selected relation or group
 
 export type Shown = ReadonlySet<PartName>;
 

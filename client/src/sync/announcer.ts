@@ -1,7 +1,8 @@
 import type { Id } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
-import { Deeds, foldSentence, movedSentence } from "../state/deeds.ts";
+import { Deeds, foldSentence, movedSentence, removedSentence } from "../state/deeds.ts";
 import type { Folded } from "../state/fold.ts";
+import { objectName } from "../state/objects.ts";
 import { type Clock, REAL_CLOCK } from "./clock.ts";
 import type { Committed } from "./messages.ts";
 import type { Acted, MapSession } from "./session.ts";
@@ -32,6 +33,9 @@ export class Announcer {
       session.on("loaded", () => {
         this.folded = session.state.folded;
       }),
+      session.on("selection", ({ object }) => {
+        if (object) this.say(objectName(session.state.map, object));
+      }),
       session.on("presence", () => this.learnNames()),
     ];
     this.learnNames();
@@ -58,6 +62,8 @@ export class Announcer {
     if (history) this.say(history === "undo" ? t("Undone") : t("Done again"));
     const moved = movedSentence(ops, this.session.state);
     if (moved) this.say(moved);
+    const removed = removedSentence(ops, this.session.state.map);
+    if (removed) this.say(removed);
   }
 
   private foldedAnew(folded: Folded): void {

@@ -9,7 +9,7 @@ import {
 } from "../state/editor.ts";
 import { type Folded, initialFold } from "../state/fold.ts";
 import { type Geometry, NOTHING_DRAWN } from "../state/geometry.ts";
-import { NOTHING_SELECTED, only, type Selection } from "../state/selection.ts";
+import { NOTHING_SELECTED, only, type Selection, selectedIds } from "../state/selection.ts";
 import { NOTHING_SHOWN, type Shown } from "../state/shown.ts";
 import type { Dispatch, Transaction } from "../state/transaction.ts";
 import { UndoStack } from "../state/undo.ts";
@@ -395,7 +395,7 @@ export class MapSession {
 
   private showPersonal(transaction: Omit<Transaction, "ops">): void {
     const before = this.view;
-    this.view = personalAfter(before, transaction, this.replica.tree);
+    this.view = personalAfter(before, transaction, this.replica);
     this.current = this.newState();
     const { selection, folded, focus, viewport, editing, shown, query } = this.view;
     if (selection !== before.selection) this.events.emit("selection", selection);
@@ -410,7 +410,7 @@ export class MapSession {
     if (style !== before.style) this.events.emit("style", style);
     if (query !== before.query) this.events.emit("query", query);
     if (selection !== before.selection || editing !== before.editing) {
-      this.place.move({ selection: [...selection.all].slice(0, 50), editing });
+      this.place.move({ selection: selectedIds(selection).slice(0, 50), editing });
     }
   }
 

@@ -120,8 +120,9 @@ export class Camera {
   }
 
   revealIfDue(layout: MapLayout): void {
-    const { selection } = this.session.state;
-    const box = selection.main === null ? null : layout.box(selection.main);
+    const { selection, geometry } = this.session.state;
+    const { main, object } = selection;
+    const box = object ? geometry.object(object) : main && layout.box(main);
     if (!this.revealIsDue || !box) return;
     this.revealIsDue = false;
     const { viewport } = this;

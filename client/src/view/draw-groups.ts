@@ -10,8 +10,9 @@ import { roundedBox } from "./shapes.ts";
 import type { Theme } from "./themes.ts";
 
 const MARGIN = 9;
-const RADIUS = 14;
+export const RADIUS = 14;
 const LABEL_SIZE = 11.5;
+const TAB = { padding: 7, height: 20, baseline: 4.2 };
 /** How far from a corner of a bracket its curve begins. */
 const BEND = 10;
 
@@ -25,7 +26,7 @@ export function drawGroups(
   for (const group of Object.values(map.groups)) {
     if (group.deleted) continue;
     const bracket = bracketAround(group, layout);
-    const box = bracket ? extent(bracket) : groupBox(group, layout);
+    const box = bracket ? extentOf(bracket) : groupBox(group, layout);
     if (!box || !meets(box, view)) continue;
     if (bracket) drawBracket(painter, group, bracket, theme);
     else drawGroup(painter, group, box, theme);
@@ -33,7 +34,7 @@ export function drawGroups(
 }
 
 /** Return the bracket of a summary whose topic stands beside its members; null: it is drawn as a boundary. */
-function bracketAround({ kind, summary }: MapGroup, layout: MapLayout): Bracket | null {
+export function bracketAround({ kind, summary }: MapGroup, layout: MapLayout): Bracket | null {
   const topic = kind === "summary" && summary ? layout.branch(summary) : null;
   return topic && bracketOf(topic);
 }
@@ -45,7 +46,8 @@ export function groupBox(group: { nodes: readonly string[] }, layout: MapLayout)
   return first ? grown(boxes.reduce(united, first), MARGIN) : null;
 }
 
-function extent({ from, to, topic }: Bracket): Box {
+/** Return the box of a bracket with the line to its topic. */
+export function extentOf({ from, to, topic }: Bracket): Box {
   return [to, topic]
     .map((point) => ({ ...point, width: 0, height: 0 }))
     .reduce<Box>(united, { ...from, width: 0, height: 0 });
@@ -60,7 +62,7 @@ function drawBracket(painter: Painter, group: MapGroup, bracket: Bracket, theme:
  * A brace whose tip points away from the members, and a line on to the topic. The ends lie below each other,
  * or beside each other where members stand in a row.
  */
-function bracketPath({ from, to, tip, topic }: Bracket): Path {
+export function bracketPath({ from, to, tip, topic }: Bracket): Path {
   const isRow = from.y === to.y;
   const turned = ({ x, y }: Point): Point => (isRow ? { x: y, y: x } : { x, y });
   const [a, b, peak] = [turned(from), turned(to), turned(tip)];
@@ -89,16 +91,29 @@ function bracketPath({ from, to, tip, topic }: Bracket): Path {
 
 function drawGroup(painter: Painter, group: MapGroup, box: Box, theme: Theme): void {
   const hue = theme.hues[group.colour ?? "grey"];
-  painter.fill(roundedBox(box, RADIUS), hue.line, theme.outlined ? 0 : 0.07);
-  painter.stroke(roundedBox(box, RADIUS), { colour: hue.line, width: 1.3, dash: [6, 5] });
-  if (!group.label) return;
-  const width = widthOf(group.label, "bold", LABEL_SIZE);
-  const tab = { x: box.x + RADIUS, y: box.y - 10, width: width + 14, height: 20 };
+  const outline = roundedBox(box, group.shape === "box" ? 0 : RADIUS);
+  painter.fill(outline, hue.line, theme.outlined ? 0 : 0.07);
+  painter.stroke(outline, { colour: hue.line, width: 1.3, dash: [6, 5] });
+  const tab = labelTab(group, box);
+  if (!group.label || !tab) return;
   painter.fill(roundedBox(tab, 6), theme.background);
   painter.stroke(roundedBox(tab, 6), { colour: hue.line, width: 1.1 });
-  painter.text(group.label, tab.x + 7, box.y + 4.2, width, {
-    size: LABEL_SIZE,
-    bold: true,
-    colour: theme.ink,
-  });
+  painter.text(
+    group.label,
+    tab.x + TAB.padding,
+    box.y + TAB.baseline,
+    tab.width - 2 * TAB.padding,
+    {
+      size: LABEL_SIZE,
+      bold: true,
+      colour: theme.ink,
+    },
+  );
+}
+
+/** Return the box of a boundary's label, on its upper edge; null: it has none. */
+export function labelTab({ label }: MapGroup, box: Box): Box | null {
+  if (!label) return null;
+  const width = widthOf(label, "bold", LABEL_SIZE) + 2 * TAB.padding;
+  return { x: box.x + RADIUS, y: box.y - TAB.height / 2, width, height: TAB.height };
 }

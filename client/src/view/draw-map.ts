@@ -6,6 +6,7 @@ import { boxAt } from "../layout/branch.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
 import { edgePath, lineWidth, straightEdge } from "./draw-edges.ts";
 import { drawGroups } from "./draw-groups.ts";
+import { drawHaloes, type Halo } from "./draw-haloes.ts";
 import {
   drawFoldMarker,
   drawNode,
@@ -34,6 +35,8 @@ export interface Frame extends Omit<Look, "crossed"> {
   readonly map: MindMap;
   readonly layout: MapLayout;
   readonly view: Box;
+  /** The relations and groups that somebody has selected. */
+  readonly haloes?: readonly Halo[];
   /** Where a node is drawn that has not arrived at its place yet. */
   readonly placed?: (visit: Visit) => Visit;
 }
@@ -41,6 +44,7 @@ export interface Frame extends Omit<Look, "crossed"> {
 /** Draw groups, relations, branches and fold markers, as far as they meet the view. */
 export function drawMap(painter: Painter, frame: Frame): void {
   const { map, layout, view, theme } = frame;
+  drawHaloes(painter, frame.haloes ?? [], frame);
   drawGroups(painter, map, layout, view, theme);
   const relations = visibleRelations(map, layout, view);
   drawRelationLines(painter, relations, theme);

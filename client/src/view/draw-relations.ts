@@ -58,7 +58,7 @@ export function drawRelationLabels(
 function drawLine(painter: Painter, relation: MapRelation, curve: Curve, theme: Theme): void {
   const colour = relation.colour ? theme.hues[relation.colour].line : theme.quiet;
   const dash = DASHES[relation.line ?? "dashed"];
-  painter.stroke(pathOf(curve), { colour, width: 1.8, dash });
+  painter.stroke(curvePath(curve), { colour, width: 1.8, dash });
   const ends = relation.ends ?? "to";
   if (ends === "to" || ends === "both") painter.fill(head(curve.to, curve.bendTo), colour);
   if (ends === "from" || ends === "both") painter.fill(head(curve.from, curve.bend), colour);
@@ -74,7 +74,7 @@ function drawLabel(painter: Painter, label: string, box: Box, theme: Theme): voi
   });
 }
 
-function pathOf({ from, bend, bendTo, to }: Curve): Path {
+export function curvePath({ from, bend, bendTo, to }: Curve): Path {
   return (sink) => {
     sink.moveTo(from.x, from.y);
     sink.bezierCurveTo(bend.x, bend.y, bendTo.x, bendTo.y, to.x, to.y);

@@ -3,10 +3,14 @@ import { emptyMap, type MapNode, type MindMap } from "../document/map.ts";
 import { Tree } from "../document/tree.ts";
 import type { Box } from "../layout/box.ts";
 import { MapLayout } from "../layout/map-layout.ts";
+import { onlyObject } from "../state/selection.ts";
+import { haloesOf } from "./draw-haloes.ts";
 import { drawMap } from "./draw-map.ts";
 import { dropAt } from "./drop.ts";
 import { hitAt, nodesIn } from "./hit.ts";
+import { objectAt } from "./object-shape.ts";
 import type { Painter } from "./painter.ts";
+import { pointOn, type Route, routeOf } from "./relation-route.ts";
 import { escaped, SvgPainter } from "./svg-painter.ts";
 import { THEMES } from "./themes.ts";
 
@@ -153,6 +157,50 @@ describe("what is at a point", () => {
 
   it("is, for a box, all that have their middle in it", () => {
     expect(nodesIn(map.layout, map.layout.bounds()).sort()).toEqual(["a", "b", "centre"]);
+  });
+});
+
+describe("a relation or group at a point", () => {
+  const { map, layout } = layoutOf({ a: {}, b: {}, c: {}, d: {} });
+  map.relations.r1 = { from: "a", to: "b", label: "needs" };
+  map.groups.g1 = { kind: "boundary", nodes: ["d"], label: "Later" };
+  const relation = { kind: "relation", id: "r1" } as const;
+  const group = { kind: "group", id: "g1" } as const;
+  const route = routeOf(map.relations.r1, layout) as Route;
+
+  it("is hit on its line and on its label", () => {
+    const line = pointOn(route.curve, 0.3);
+    expect(objectAt(map, layout, line, 0)).toEqual(relation);
+    const label = route.label as Box;
+    expect(objectAt(map, layout, { x: label.x + 4, y: label.y + 4 }, 0)).toEqual(relation);
+    expect(objectAt(map, layout, { x: line.x, y: line.y + 900 }, 8)).toBeNull();
+  });
+
+  it("is a boundary's outline, not what lies in it; a finger needs not be exact", () => {
+    const { x, y, height, width } = layout.box("d") as Box;
+    const outside = { x: x - 9, y: y + height / 2 };
+    expect(objectAt(map, layout, outside, 0)).toEqual(group);
+    expect(objectAt(map, layout, { ...outside, x: x - 20 }, 0)).toBeNull();
+    expect(objectAt(map, layout, { ...outside, x: x - 20 }, 8)).toEqual(group);
+    const wide = { ...map, groups: { g1: { ...map.groups.g1, nodes: ["c", "d"] } } } as MindMap;
+    expect(objectAt(wide, layout, { x: x + width / 2, y: y - 4 }, 0)).toBeNull();
+  });
+
+  it("is none that is hidden, or not drawn", () => {
+    const line = pointOn(route.curve, 0.3);
+    const hidden = { ...map, relations: { r1: { from: "a", to: "b", deleted: true } } };
+    expect(objectAt(hidden, layout, line, 0)).toBeNull();
+    const away = { ...map, relations: { r1: { from: "a", to: "gone" } } };
+    expect(objectAt(away, layout, line, 0)).toBeNull();
+  });
+
+  it("has a halo behind everything while somebody has it selected", () => {
+    const others = [{ name: "Luis", colour: "#aa0000", cursor: null, selection: ["g1", "a"] }];
+    const haloes = haloesOf(map, onlyObject(relation), others, THEMES.light);
+    expect(haloes).toEqual([
+      { id: "g1", colour: "#aa0000" },
+      { id: "r1", colour: THEMES.light.selection },
+    ]);
   });
 });
 

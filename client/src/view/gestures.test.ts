@@ -3,13 +3,17 @@ import { Gestures, type Hand, type PointerInput } from "./gestures.ts";
 import type { Hit } from "./hit.ts";
 
 const NODE: Hit = { id: "n1", part: "title" };
+const RELATION: Hit = { id: "r1", part: "relation" };
 
-/** A hand that writes down what it is told; there is a node wherever x is below 100. */
+/** A hand that writes down what it is told; there is a node wherever x is below 100, a relation from 110 to 120. */
 class Recorder implements Hand {
   readonly said: string[] = [];
   draggable = true;
 
-  hit = ({ x }: { x: number }): Hit | null => (x < 100 ? NODE : null);
+  hit = ({ x }: { x: number }): Hit | null => {
+    if (x < 100) return NODE;
+    return x >= 110 && x < 120 ? RELATION : null;
+  };
   mayDrag = (): boolean => this.draggable;
   select = (hit: Hit, how: string): unknown => this.said.push(`select ${hit.id} ${how}`);
   activate = (hit: Hit): unknown => this.said.push(`activate ${hit.part}`);
@@ -71,6 +75,14 @@ describe("a pointer", () => {
     click(2_000);
     click(3_000);
     expect(hand.said).toEqual(["select n1 only", "edit n1", "select n1 only", "select n1 only"]);
+  });
+
+  it("selects a relation, edits it by a double click, and pans by dragging it", () => {
+    const { hand, send } = begin();
+    send({ type: "down", x: 110 }, { type: "up", x: 110 });
+    send({ type: "down", x: 110, time: 90 }, { type: "up", x: 110, time: 90 });
+    send({ type: "down", x: 110 }, { x: 130 }, { type: "up", x: 130 });
+    expect(hand.said).toEqual(["select r1 only", "edit r1", "pan -20 0"]);
   });
 
   it("drops a copy of what it drags with Ctrl", () => {

@@ -1,7 +1,7 @@
 /** Pointers and wheels as gestures. One small machine with named states; it knows no browser and no map. */
 
 import type { Point } from "../layout/box.ts";
-import type { Hit } from "./hit.ts";
+import { type Hit, objectOf } from "./hit.ts";
 
 /** What a pointer does, in pixels of the map's own surface; `time` in milliseconds. */
 export interface PointerInput {
@@ -105,7 +105,7 @@ export class Gestures {
   hold(): void {
     if (this.state.name !== "pressed" || !this.state.input.touch) return;
     const { input, hit } = this.state;
-    if (hit && this.hand.mayDrag()) {
+    if (hit && this.mayDrag(hit)) {
       this.hand.select(hit, "only");
       this.state = { name: "held", input, hit };
     } else {
@@ -157,8 +157,10 @@ export class Gestures {
     const { pointer } = input;
     const from = { x: first.x, y: first.y };
     const drags = state.name === "held" || !first.touch;
-    if (hit && drags && this.hand.mayDrag()) this.state = { name: "dragging", pointer, hit };
-    else if (!hit && first.shift) this.state = { name: "banding", pointer, from, add: first.mod };
+    const isTopic = hit !== null && !objectOf(hit);
+    if (hit && drags && this.mayDrag(hit)) this.state = { name: "dragging", pointer, hit };
+    else if (!isTopic && first.shift)
+      this.state = { name: "banding", pointer, from, add: first.mod };
     else this.state = { name: "panning", pointer, last: from };
     this.move(input);
   }
@@ -183,8 +185,13 @@ export class Gestures {
     }
   }
 
+  /** Relations and groups go where their topics go. */
+  private mayDrag(hit: Hit): boolean {
+    return !objectOf(hit) && this.hand.mayDrag();
+  }
+
   private click(input: PointerInput, hit: Hit | null): void {
-    if (hit && hit.part !== "title") {
+    if (hit && hit.part !== "title" && !objectOf(hit)) {
       this.hand.activate(hit);
       return;
     }

@@ -1,6 +1,6 @@
 /** What is at a point of the map. */
 
-import type { Id } from "../document/map.ts";
+import type { Id, ObjectRef } from "../document/map.ts";
 import { contains, grown, type Point } from "../layout/box.ts";
 import { boxAt } from "../layout/branch.ts";
 import type { Item } from "../layout/content.ts";
@@ -8,12 +8,17 @@ import type { MapLayout } from "../layout/map-layout.ts";
 import { foldMarker } from "./draw-node.ts";
 import { type Visit, walk } from "./walk.ts";
 
-/** Which part of a node: its title and shape, or one of the small things that do something. */
-export type Part = "title" | "fold" | "task" | "link" | "note";
+/** Which part of a node: its title and shape, or one of the small things that do something. Else a relation or group. */
+export type Part = "title" | "fold" | "task" | "link" | "note" | ObjectRef["kind"];
 
 export interface Hit {
   readonly id: Id;
   readonly part: Part;
+}
+
+/** Return the relation or group that was hit; null: it is a node. */
+export function objectOf({ id, part }: Hit): ObjectRef | null {
+  return part === "relation" || part === "group" ? { kind: part, id } : null;
 }
 
 /** Fold markers stand outside the box of their branch. */

@@ -6,12 +6,13 @@ import { copyTo } from "../commands/clipboard.ts";
 import type { Command } from "../commands/command.ts";
 import { relateTo } from "../commands/connect.ts";
 import { floatAt, moveTo } from "../commands/move.ts";
+import { editLabel } from "../commands/objects.ts";
 import type { Id } from "../document/map.ts";
 import type { Box, Point } from "../layout/box.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
 import { mayEdit } from "../state/editor.ts";
 import { toggledFold } from "../state/fold.ts";
-import { NOTHING_SELECTED, only, several, toggled } from "../state/selection.ts";
+import { NOTHING_SELECTED, only, onlyObject, several, toggled } from "../state/selection.ts";
 import { opened } from "../state/shown.ts";
 import * as viewports from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
@@ -19,7 +20,8 @@ import type { Camera } from "./camera.ts";
 import { DROP_SLACK, type Drop, dropAt } from "./drop.ts";
 import { edgeScroll } from "./edge-scroll.ts";
 import type { Hand, Meant } from "./gestures.ts";
-import { type Hit, hitAt, nodesIn } from "./hit.ts";
+import { type Hit, hitAt, nodesIn, objectOf } from "./hit.ts";
+import { objectAt } from "./object-shape.ts";
 
 /** What a hand works on. */
 export interface Workplace {
@@ -69,19 +71,27 @@ export class MapHand implements Hand {
     const { viewport } = this.camera;
     const slack = touch ? TOUCH_SLACK_PX / viewport.zoom : 0;
     const { layout } = this.place;
-    return layout ? hitAt(layout, viewports.toMap(viewport, at), slack) : null;
+    if (!layout) return null;
+    const point = viewports.toMap(viewport, at);
+    const object = (): Hit | null => {
+      const found = objectAt(this.session.state.map, layout, point, slack);
+      return found && { id: found.id, part: found.kind };
+    };
+    return hitAt(layout, point, slack) ?? object();
   }
 
   mayDrag(): boolean {
     return mayEdit(this.session.state);
   }
 
-  select({ id }: Hit, how: "only" | "toggle"): void {
-    if (relateTo(id)(this.session.state, this.session.dispatch)) return;
+  select(hit: Hit, how: "only" | "toggle"): void {
+    const object = objectOf(hit);
+    if (!object && relateTo(hit.id)(this.session.state, this.session.dispatch)) return;
     const { selection } = this.session.state;
+    const one = object ? onlyObject(object) : only(hit.id);
     this.session.dispatch({
       ops: [],
-      selection: how === "only" ? only(id) : toggled(selection, id),
+      selection: how === "only" || object ? one : toggled(selection, hit.id),
       editing: null,
     });
     this.camera.needNotReveal();
@@ -104,9 +114,11 @@ export class MapHand implements Hand {
     }
   }
 
-  edit({ id }: Hit): void {
+  edit(hit: Hit): void {
     if (!mayEdit(this.session.state)) return;
-    this.session.dispatch({ ops: [], selection: only(id), editing: id });
+    const { id } = hit;
+    if (!objectOf(hit)) this.session.dispatch({ ops: [], selection: only(id), editing: id });
+    else editLabel(this.session.state, this.session.dispatch);
   }
 
   clickedNothing(): void {

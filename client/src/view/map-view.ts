@@ -11,6 +11,7 @@ import type { Hit } from "./hit.ts";
 import { Icons } from "./icons.ts";
 import { MapHand } from "./map-hand.ts";
 import { Motion } from "./motion.ts";
+import { objectShape } from "./object-shape.ts";
 import { othersOf } from "./others.ts";
 import { Pictures } from "./pictures.ts";
 import { type Picture, Screen } from "./screen.ts";
@@ -52,6 +53,8 @@ export class MapView {
     this.hand = this.newHand(surroundings);
     session.setGeometry({
       box: (id) => this.layoutNow?.box(id) ?? null,
+      object: (ref) =>
+        (this.layoutNow && objectShape(session.state.map, this.layoutNow, ref)?.box) ?? null,
       bounds: () => this.layoutNow?.bounds() ?? null,
     });
     this.stopListening = this.listen();

@@ -8,6 +8,7 @@ import type { Selection } from "../state/selection.ts";
 import type { Viewport } from "../state/viewport.ts";
 import { CanvasPainter, type PictureOf, type StrokesOf } from "./canvas-painter.ts";
 import { drawFound } from "./draw-found.ts";
+import { haloesOf } from "./draw-haloes.ts";
 import { drawMap } from "./draw-map.ts";
 import {
   type DropTarget,
@@ -92,7 +93,17 @@ export class Screen {
     painter.begin(theme.background, x, y, zoom * devicePixelRatio, layout.rightToLeft);
     const view = grown({ x, y, width: width / zoom, height: height / zoom }, 4);
     const { placed } = picture;
-    drawMap(painter, { map, layout, view, zoom, theme, editing, ...(placed && { placed }) });
+    const haloes = haloesOf(map, selection, picture.others, theme);
+    drawMap(painter, {
+      map,
+      layout,
+      view,
+      zoom,
+      theme,
+      editing,
+      haloes,
+      ...(placed && { placed }),
+    });
     if (picture.query && !placed) drawFound(painter, picture.query, layout, view, theme);
     drawSelections(painter, picture.others, layout, zoom);
     drawSelection(painter, selection, layout, theme, zoom);

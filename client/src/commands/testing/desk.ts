@@ -36,6 +36,7 @@ export class Desk {
       query: null,
       geometry: {
         box: (id) => this.boxes.get(id) ?? null,
+        object: () => null,
         bounds: () => (this.boxes.size > 0 ? [...this.boxes.values()].reduce(united) : null),
       },
       canUndo: false,
@@ -85,7 +86,7 @@ export class Desk {
     if (transaction.history) this.history.push(transaction.history);
     this.state = editorState({
       ...this.state,
-      ...personalAfter(this.state, transaction, this.state.tree),
+      ...personalAfter(this.state, transaction, this.state),
     });
   };
 }

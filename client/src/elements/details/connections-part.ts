@@ -13,21 +13,20 @@ import {
   startRelation,
 } from "../../commands/connect.ts";
 import { COLOURS } from "../../commands/looks.ts";
+import { ENDS, LINES, OUTLINES } from "../../commands/objects.ts";
 import { plainTitle } from "../../document/inline.ts";
-import { type Id, type MapGroup, type MapRelation, nodeOf } from "../../document/map.ts";
+import {
+  type Id,
+  type MapGroup,
+  type MapRelation,
+  type MindMap,
+  nodeOf,
+  type ObjectRef,
+} from "../../document/map.ts";
 import { t } from "../../lib/i18n.ts";
 import { icon } from "../icon.ts";
 import { choice, commonOf, text } from "./fields.ts";
 import { type Surface, section } from "./surface.ts";
-
-const LINES = { solid: () => t("Solid"), dashed: () => t("Dashed"), dotted: () => t("Dotted") };
-const ENDS = {
-  none: () => t("No arrow"),
-  to: () => t("Arrow at the end"),
-  from: () => t("Arrow at the start"),
-  both: () => t("Arrows at both"),
-};
-const OUTLINES = { rounded: () => t("Round corners"), box: () => t("Sharp corners") };
 
 export function connectionsPart(surface: Surface, id: Id) {
   const { state, run } = surface;
@@ -59,16 +58,35 @@ export function connectionsPart(surface: Surface, id: Id) {
   ];
 }
 
-function relation({ state, run }: Surface, id: Id, key: Id, each: MapRelation) {
+/** The relation or group that is selected itself. */
+export function objectPart(surface: Surface, { kind, id }: ObjectRef) {
+  const { map } = surface.state;
+  const [relation, group] = [map.relations[id], map.groups[id]];
+  if (kind === "relation")
+    return relation ? section(t("Look"), relationFields(surface, id, relation)) : nothing;
+  return group ? section(t("Look"), groupFields(surface, id, group)) : nothing;
+}
+
+/** What kind of thing a relation or a group is, in a word. */
+export function objectTitle(map: MindMap, { kind, id }: ObjectRef): string {
+  if (kind === "relation") return t("Relation");
+  return map.groups[id]?.kind === "summary" ? t("Summary") : t("Boundary");
+}
+
+function relation(surface: Surface, id: Id, key: Id, each: MapRelation) {
   const other = each.from === id ? each.to : each.from;
-  const title = plainTitle(nodeOf(state.map, other)?.title ?? "") || t("No title");
+  const title = plainTitle(nodeOf(surface.state.map, other)?.title ?? "") || t("No title");
   return html`<fieldset class="object">
     <legend>
       ${each.from === id ? t("To %(title)s", { title }) : t("From %(title)s", { title })}
     </legend>
-    ${text({ label: t("Label"), value: each.label ?? "", length: 400 }, (label) =>
-      run(setRelation(key, { label: label.trim() || null })),
-    )}
+    ${relationFields(surface, key, each)}
+  </fieldset>`;
+}
+
+function relationFields({ run }: Surface, key: Id, each: MapRelation) {
+  return html`
+    ${labelField(each.label, (label) => run(setRelation(key, { label })))}
     <div class="pair">
       ${choice(t("Line"), commonOf([each.line]), LINES, t("Usual"), (line) =>
         run(setRelation(key, { line })),
@@ -82,21 +100,20 @@ function relation({ state, run }: Surface, id: Id, key: Id, each: MapRelation) {
     )}
     <button type="button" class="action" @click=${() => run(removeRelation(key))}>
       ${icon("trash")}<span>${t("Remove the relation")}</span>
-    </button>
+    </button>`;
+}
+
+function group(surface: Surface, key: Id, each: MapGroup) {
+  return html`<fieldset class="object">
+    <legend>${each.kind === "summary" ? t("Summary") : t("Boundary")}</legend>
+    ${groupFields(surface, key, each)}
   </fieldset>`;
 }
 
-function group({ run }: Surface, key: Id, each: MapGroup) {
+function groupFields({ run }: Surface, key: Id, each: MapGroup) {
   const isSummary = each.kind === "summary";
-  return html`<fieldset class="object">
-    <legend>${isSummary ? t("Summary") : t("Boundary")}</legend>
-    ${
-      isSummary
-        ? nothing
-        : text({ label: t("Label"), value: each.label ?? "", length: 400 }, (label) =>
-            run(setGroup(key, { label: label.trim() || null })),
-          )
-    }
+  return html`
+    ${isSummary ? nothing : labelField(each.label, (label) => run(setGroup(key, { label })))}
     <div class="pair">
       ${choice(t("Colour"), commonOf([each.colour]), COLOURS, t("Quiet"), (colour) =>
         run(setGroup(key, { colour })),
@@ -111,6 +128,11 @@ function group({ run }: Surface, key: Id, each: MapGroup) {
     </div>
     <button type="button" class="action" @click=${() => run(removeGroup(key))}>
       ${icon("trash")}<span>${isSummary ? t("Remove the bracket") : t("Remove the boundary")}</span>
-    </button>
-  </fieldset>`;
+    </button>`;
+}
+
+function labelField(value: string | undefined, wrote: (label: string | null) => void) {
+  return text({ label: t("Label"), value: value ?? "", length: 400, detail: "label" }, (label) =>
+    wrote(label.trim() || null),
+  );
 }
