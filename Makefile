@@ -10,15 +10,16 @@ DEV := .venv/.installed
 CLIENT := client/node_modules/.installed
 FRONT_END := chalkmap/web/static/client/.built
 # Folders are in the list as well: theirs is the time at which a file was removed.
-CLIENT_SOURCES := $(shell find client/src -not -name '*.test.ts') $(wildcard client/vite*.ts)
+CLIENT_SOURCES := $(shell find client/src -not -name '*.test.ts') $(wildcard client/vite*.ts locale/*.po)
+TEXTS := chalkmap/locale/.compiled
 PIP_INSTALL := .venv/bin/pip install --quiet --require-hashes --requirement
 
-.PHONY: run test lint format dev bench package lock clean
+.PHONY: run test lint format messages dev bench package lock clean
 
-run: $(RUN) $(FRONT_END)
+run: $(RUN) $(TEXTS) $(FRONT_END)
 	@chalkmap run
 
-test: $(DEV) $(CLIENT) $(FRONT_END)
+test: $(DEV) $(CLIENT) $(TEXTS) $(FRONT_END)
 	@.ci/get-chromium
 	cd client && npm run --silent test
 	pytest -n 2
@@ -31,6 +32,7 @@ lint: $(DEV) $(CLIENT)
 	lint-imports
 	python -m chalkmap.config.settings_page --check
 	python schema/generate.py --check
+	python locale/messages.py --check
 	python manage.py makemigrations --check --dry-run
 	cd client && npm run --silent lint
 
@@ -39,13 +41,16 @@ format: $(DEV) $(CLIENT)
 	ruff check --fix .
 	cd client && npm run --silent format
 
-dev: $(DEV) $(CLIENT)
+messages: $(DEV) $(CLIENT)
+	@python locale/messages.py
+
+dev: $(DEV) $(CLIENT) $(TEXTS)
 	@trap 'kill 0' EXIT; (cd client && npm run --silent dev) & CHALKMAP_DEBUG=yes CHALKMAP_VITE=yes chalkmap run --reload
 
-bench: $(DEV) $(CLIENT) $(FRONT_END)
+bench: $(DEV) $(CLIENT) $(TEXTS) $(FRONT_END)
 	bench/run
 
-package: $(RUN) $(FRONT_END)
+package: $(RUN) $(TEXTS) $(FRONT_END)
 	@.venv/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 	@ls dist/*.whl
 
@@ -53,7 +58,7 @@ lock: $(DEV)
 	.ci/lock
 
 clean:
-	rm -rf .venv client/node_modules chalkmap/web/static/client chalkmap/maps/drawing/draw.js dist
+	rm -rf .venv client/node_modules chalkmap/web/static/client chalkmap/maps/drawing/draw.js chalkmap/locale dist
 
 .venv/bin/pip:
 	@.ci/make-venv
@@ -73,6 +78,10 @@ $(DEV): requirements-dev.lock $(RUN)
 $(CLIENT): client/package-lock.json | $(RUN)
 	@echo "Installing the front end's packages ..."
 	@cd client && npm install --no-save --loglevel=error
+	@touch $@
+
+$(TEXTS): $(wildcard locale/*.po) locale/messages.py $(RUN)
+	@.venv/bin/python locale/messages.py --compile
 	@touch $@
 
 $(FRONT_END): $(CLIENT_SOURCES) client/package.json $(CLIENT)

@@ -1,9 +1,13 @@
+import { globSync } from "node:fs";
 import { defineConfig } from "vite";
 import { everyIconModule } from "./vite.icons.ts";
+import { textsOfScripts } from "./vite.texts.ts";
+
+const languages = globSync("src/languages/*.ts");
 
 /** The pages' and the editor's modules, for django-vite: hashed names, nothing inlined, so that the CSP can be strict. */
 export default defineConfig({
-  plugins: [everyIconModule()],
+  plugins: [everyIconModule(), textsOfScripts()],
   base: "/static/client/",
   build: {
     outDir: "../chalkmap/web/static/client",
@@ -12,7 +16,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
-    rolldownOptions: { input: ["src/elements/chalk-map.ts", "src/pages/pages.ts"] },
+    rolldownOptions: { input: ["src/elements/chalk-map.ts", "src/pages/pages.ts", ...languages] },
   },
   server: { port: 5173, strictPort: true, origin: "http://localhost:5173" },
 });

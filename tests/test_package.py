@@ -16,6 +16,7 @@ from tests.running import ROOT, RunningServer
 
 MUST_HOLD = (
     "chalkmap/web/static/client/manifest.json",
+    "chalkmap/locale/es/LC_MESSAGES/django.mo",
     "chalkmap/maps/drawing/draw.js",
     "chalkmap/config/sample_data/home.json",
     "chalkmap/maps/migrations/0001_initial.py",

@@ -194,7 +194,8 @@ vars().update(mail_settings(ENV["MAIL_URL"], DATA_DIR))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV["MAIL_FROM"]
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [("en", "English"), ("es", "español")]  # each as its own readers call it
+LOCALE_PATHS = [PACKAGE_DIR / "locale"]  # compiled from locale/*.po, not in the repository
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

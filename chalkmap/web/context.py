@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.translation import get_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -43,6 +44,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "version": VERSION,
             "is_sample": settings.SAMPLE_MODE,
             "theme": theme_of(request),
+            "texts": _texts_of_scripts(),
             "navigation": _navigation(request),
             "icon_url": static("web/icon.svg"),
             "htmx_config": HTMX_CONFIG,
@@ -68,6 +70,12 @@ def remember_theme(response: Response, theme: str) -> Response:
         httponly=True,
     )
     return response
+
+
+def _texts_of_scripts() -> str:
+    """Return the script that makes the others speak the page's language; English is built into them."""
+    language = get_language()
+    return f"src/languages/{language}.ts" if language != settings.LANGUAGE_CODE else ""
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:

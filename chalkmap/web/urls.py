@@ -9,5 +9,4 @@ from chalkmap.web import views
 urlpatterns = [
     path("health", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
-    path("jsi18n/", views.Catalogue.as_view(), name="javascript-catalog"),
 ]

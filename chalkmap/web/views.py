@@ -1,8 +1,6 @@
-"""Error pages, the script catalogue, health."""
+"""Error pages, health."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -11,7 +9,6 @@ from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django.views.i18n import JavaScriptCatalog
 
 from chalkmap.web import refusals
 
@@ -71,16 +68,3 @@ def _answers(alias: str) -> bool:
 def robots(_request: HttpRequest) -> HttpResponse:
     """Ask search engines to stay outside: what a district publishes has its own address."""
     return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
-
-
-class Catalogue(JavaScriptCatalog):
-    """The texts of the scripts in the reader's language."""
-
-    domain = "djangojs"
-
-    def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
-        """Let browsers keep it for an hour, for each language."""
-        response: HttpResponse = super().render_to_response(context, **response_kwargs)
-        response["Cache-Control"] = "private, max-age=3600"
-        response["Vary"] = "Accept-Language, Cookie"
-        return response

@@ -41,7 +41,6 @@ PUBLIC = {
     "api/v1/openapi.json": "describes the calls, as the documentation does",
     "health": "asked by what watches the server: tells no content",
     "robots.txt": "asked by search engines",
-    "jsi18n/": "texts of the scripts, needed to sign in",
 }
 MISSING = "nosuchmap123"
 PICTURE = f"{'a' * 64}.png"

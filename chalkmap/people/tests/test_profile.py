@@ -103,11 +103,29 @@ def test_pages_use_the_persons_time_zone(coordinator: Person, rf: RequestFactory
     assert timezone.get_current_timezone_name() == "UTC"
 
 
-def test_right_to_left_languages_turn_the_page(page: Client, coordinator: Person, settings) -> None:
-    settings.LANGUAGES = [("en", "English"), ("he", "Hebrew")]
-    Person.objects.filter(pk=coordinator.pk).update(language="he")
+def test_the_language_of_the_profile_wins_over_the_browsers(
+    page: Client, coordinator: Person
+) -> None:
+    spanish = {"Accept-Language": "es-MX,es;q=0.9"}
+    assert "Su menú" in page.get("/profile/", headers=spanish).content.decode()
+    Person.objects.filter(pk=coordinator.pk).update(language="en")
+    assert "Your menu" in page.get("/profile/", headers=spanish).content.decode()
+    Person.objects.filter(pk=coordinator.pk).update(language="es")
     html = page.get("/profile/").content.decode()
-    assert '<html lang="he" dir="rtl"' in html
+    assert '<html lang="es" dir="ltr"' in html
+    assert "Su menú" in html
+
+
+def test_right_to_left_languages_turn_the_page(page: Client, settings) -> None:
+    settings.LANGUAGES_BIDI = ["es"]  # pretend, until there is one
+    html = page.get("/profile/", headers={"Accept-Language": "es"}).content.decode()
+    assert '<html lang="es" dir="rtl"' in html
+
+
+def test_scripts_load_texts_only_where_they_are_not_english(page: Client) -> None:
+    assert "/es-" not in page.get("/profile/").content.decode()
+    html = page.get("/profile/", headers={"Accept-Language": "es"}).content.decode()
+    assert html.index("/assets/es-") < html.index("/assets/pages-")  # first: scripts run in order
 
 
 def test_it_costs_the_same_for_many_roles(

@@ -101,9 +101,3 @@ def test_health_answers_for_every_database(client: Client) -> None:
     assert response.status_code == 200
     assert response.json()["ready"] is True
     assert response.headers["Cache-Control"] is not None
-
-
-def test_the_catalogue_of_texts_is_a_script(client: Client) -> None:
-    response = client.get("/jsi18n/")
-    assert response.headers["Content-Type"].startswith("text/javascript")
-    assert "gettext" in response.content.decode()

@@ -2,7 +2,7 @@
 
 import { plainTitle } from "../document/inline.ts";
 import type { Settings } from "../document/map.ts";
-import { t } from "../lib/i18n.ts";
+import { language, t } from "../lib/i18n.ts";
 import { mayEdit } from "../state/editor.ts";
 import { middle } from "../state/geometry.ts";
 import { toMap } from "../state/viewport.ts";
@@ -31,7 +31,7 @@ export function setMap(props: Settings): Command {
 export const sortBelow: Command = (state, dispatch) => {
   const parent = nodeToChange(state);
   if (parent === null) return false;
-  const collator = new Intl.Collator(undefined, { numeric: true });
+  const collator = new Intl.Collator(language(), { numeric: true });
   const title = (id: string) => plainTitle(state.map.nodes[id]?.title ?? "");
   const before = state.tree.children(parent);
   const after = [...before].sort((a, b) => collator.compare(title(a), title(b)));

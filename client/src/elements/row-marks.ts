@@ -30,7 +30,7 @@ function wordsOf({ task, icons = [], tags = [], note, link, image }: MapNode): s
 
 function taskWords({ done, progress }: NonNullable<MapNode["task"]>): string {
   if (done) return t("done");
-  return progress ? t("%(share)s % done", { share: progress }) : t("to do");
+  return progress ? t("done to %(share)s %", { share: progress }) : t("to do");
 }
 
 /** What stands before the title. */

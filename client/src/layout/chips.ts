@@ -2,6 +2,7 @@
 
 import type { MapNode } from "../document/map.ts";
 import type { RollUp } from "../document/roll-up.ts";
+import { language } from "../lib/i18n.ts";
 
 export type Chip =
   | { readonly kind: "progress"; readonly text: string; readonly percent: number }
@@ -13,7 +14,11 @@ export type Chip =
 /** Room for the sign before the words of a chip that has one, in map units. */
 export const CHIP_SIGN = 14;
 
-const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
+const DAY = new Intl.DateTimeFormat(language(), {
+  day: "numeric",
+  month: "short",
+  timeZone: "UTC",
+});
 
 export function chipsOf({ task, tags }: MapNode, below: RollUp | null): Chip[] {
   const chips: Chip[] = [];

@@ -1,25 +1,34 @@
-/** Texts for people, from Django's JavaScript catalogue (`/jsi18n/`), in English where there is none. */
+/** Texts for people, in the language of the page: `src/languages/` holds what is not English. */
 
 export type Values = Readonly<Record<string, string | number>>;
 
-interface Catalogue {
-  gettext(text: string): string;
-  ngettext(one: string, many: string, count: number): string;
+/** A language: which form stands with a count, and the texts by their English words, each with its forms. */
+export interface Catalogue {
+  form(count: number): number;
+  readonly texts: Readonly<Record<string, readonly string[]>>;
 }
 
-function catalogue(): Partial<Catalogue> {
-  return globalThis as unknown as Partial<Catalogue>;
+let catalogue: Catalogue | null = null;
+
+/** Use a language's texts from now on, or English (null). A page does so before anything is shown. */
+export function speak(language: Catalogue | null): void {
+  catalogue = language;
 }
 
 /** Return the text in the person's language; `%(name)s` stands for `values.name`. */
 export function t(text: string, values: Values = {}): string {
-  return fill(catalogue().gettext?.(text) ?? text, values);
+  return fill(catalogue?.texts[text]?.[0] ?? text, values);
 }
 
 /** Like `t`, with `one` or `many` by the language's own rule for `count`, which is also a value. */
 export function tn(one: string, many: string, count: number, values: Values = {}): string {
-  const text = catalogue().ngettext?.(one, many, count) ?? (count === 1 ? one : many);
+  const text = catalogue?.texts[one]?.[catalogue.form(count)] ?? (count === 1 ? one : many);
   return fill(text, { count, ...values });
+}
+
+/** Return the page's language for `Intl`, where there is a page. */
+export function language(): string | undefined {
+  return globalThis.document?.documentElement.lang || undefined;
 }
 
 function fill(text: string, values: Values): string {

@@ -1,0 +1,4 @@
+import { catalogue } from "../../../locale/es.po";
+import { speak } from "../lib/i18n.ts";
+
+speak(catalogue);
