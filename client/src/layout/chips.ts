@@ -14,11 +14,8 @@ export type Chip =
 /** Room for the sign before the words of a chip that has one, in map units. */
 export const CHIP_SIGN = 14;
 
-const DAY = new Intl.DateTimeFormat(language(), {
-  day: "numeric",
-  month: "short",
-  timeZone: "UTC",
-});
+/** Made for the first day that is shown: it takes some milliseconds. */
+let dayFormat: Intl.DateTimeFormat | null = null;
 
 export function chipsOf({ task, tags }: MapNode, below: RollUp | null): Chip[] {
   const chips: Chip[] = [];
@@ -40,5 +37,10 @@ export function chipsOf({ task, tags }: MapNode, below: RollUp | null): Chip[] {
 function shownDay(day: string): string {
   const date = new Date(`${day}T12:00:00Z`);
   if (Number.isNaN(date.getTime())) return day; // the 31st of February
-  return DAY.format(date);
+  dayFormat ??= new Intl.DateTimeFormat(language(), {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
+  return dayFormat.format(date);
 }

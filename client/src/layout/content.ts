@@ -4,8 +4,8 @@ import type { MapNode, Shape } from "../document/map.ts";
 import type { RollUp } from "../document/roll-up.ts";
 import { CHIP_SIGN, type Chip, chipsOf } from "./chips.ts";
 import { widthOf } from "./metrics.ts";
-import { runsOf } from "./runs.ts";
-import { type Line, type PlacedRun, wrap } from "./wrap.ts";
+import { Title } from "./title.ts";
+import type { Line, PlacedRun } from "./wrap.ts";
 
 /** A line of text; `x` and `baseline` are from the upper left corner of the node. */
 export interface TextLine {
@@ -34,16 +34,74 @@ export type Item = {
   | { readonly kind: "image"; readonly file: string; readonly alt: string }
 );
 
-/** A node's inside. Immutable, so that it can be kept until the node itself is replaced. */
-export interface Content {
+/** What of a node is measured; all places are as in a map from left to right. */
+interface Inside {
   readonly width: number;
   readonly height: number;
   readonly shape: Shape;
-  readonly lines: readonly TextLine[];
   readonly items: readonly Item[];
   readonly type: TypeStyle;
+  readonly title: Title;
+  /** Where the title begins. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * A node's inside. Immutable, so that it can be kept until the node itself is replaced. The lines of its title are
+ * placed when they are first asked for: most nodes of a large map are never on the screen.
+ */
+export class Content {
+  readonly width: number;
+  readonly height: number;
+  readonly shape: Shape;
+  readonly items: readonly Item[];
+  readonly type: TypeStyle;
+  private readonly title: Title;
+  private readonly x: number;
+  private readonly y: number;
+  private readonly rightToLeft: boolean;
+  private placed: readonly TextLine[] | null = null;
+
+  constructor({ width, height, shape, items, type, title, x, y }: Inside, rightToLeft: boolean) {
+    this.width = width;
+    this.height = height;
+    this.shape = shape;
+    this.items = rightToLeft ? items.map((item) => mirroredIn(width, item)) : items;
+    this.type = type;
+    this.title = title;
+    this.x = x;
+    this.y = y;
+    this.rightToLeft = rightToLeft;
+  }
+
   /** The title is being typed: its marks are shown as letters. */
-  readonly typed: boolean;
+  get typed(): boolean {
+    return this.title.typed;
+  }
+
+  get lines(): readonly TextLine[] {
+    this.placed ??= this.title.lines().map((line, row) => this.placedLine(line, row));
+    return this.placed;
+  }
+
+  private placedLine({ width, runs }: Line, row: number): TextLine {
+    const { size, lineHeight, centred } = this.type;
+    const free = Math.max(size, this.title.width) - width;
+    const x = this.x + (centred ? free / 2 : 0);
+    const baseline = this.y + lineHeight * (row + 0.5) + size * BASELINE;
+    if (!this.rightToLeft) return { x, baseline, width, runs };
+    return {
+      x: this.width - x - width,
+      baseline,
+      width,
+      runs: runs.map((run) => mirroredIn(width, run)),
+    };
+  }
+}
+
+function mirroredIn<Part extends { x: number; width: number }>(width: number, part: Part): Part {
+  return { ...part, x: width - part.x - part.width };
 }
 
 /** How the titles of a level are set. */
@@ -100,14 +158,10 @@ export function contentOf(node: MapNode, options: ContentOptions): Content {
   const padding = options.rank === 0 && !node.shape ? CENTRE_PADDING : PADDING[shape];
   const block = new Block(type, padding.x, padding.y);
   block.addImage(node);
-  block.addTitle(
-    wrap(options.editing ? [{ text: node.title }] : runsOf(node.title), type),
-    leadingItems(node),
-    trailingItems(node),
-  );
+  const title = new Title(node.title, options.editing, type);
+  block.addTitle(title, leadingItems(node), trailingItems(node));
   block.addChips(chipsOf(node, options.below));
-  const content = { ...block.content(shape), typed: options.editing };
-  return options.rightToLeft ? mirrored(content) : content;
+  return new Content(block.inside(title, shape), options.rightToLeft);
 }
 
 type Unplaced = Item extends infer Each
@@ -134,9 +188,10 @@ function trailingItems(node: MapNode): Unplaced[] {
 /** Stacks image, title and tags; everything is placed from the upper left corner of the node. */
 class Block {
   private readonly items: Item[] = [];
-  private lines: TextLine[] = [];
   private width = 0;
   private y: number;
+  private titleX = 0;
+  private titleY = 0;
   private readonly type: TypeStyle;
   private readonly left: number;
   private readonly padding: number;
@@ -164,24 +219,18 @@ class Block {
     this.y += size.height + IMAGE_LIMIT.below;
   }
 
-  addTitle(lines: readonly Line[], before: readonly Unplaced[], after: readonly Unplaced[]): void {
+  addTitle(title: Title, before: readonly Unplaced[], after: readonly Unplaced[]): void {
     const { size, lineHeight, bold } = this.type;
     const box = Math.round(size * 1.15);
-    const rows = this.type.centred ? Math.max(1, lines.length) : 1;
-    const middle = this.y + (lineHeight * rows) / 2;
+    const middle = this.y + (lineHeight * (this.type.centred ? title.rows : 1)) / 2;
     let x = this.left;
     for (const item of before) x = this.addItem(item, x, middle, box) + ICON_GAP;
-    const textWidth = Math.max(size, ...lines.map((line) => line.width));
-    this.lines = lines.map((line, index) => ({
-      x: x + (this.type.centred ? (textWidth - line.width) / 2 : 0),
-      baseline: this.y + lineHeight * (index + 0.5) + size * BASELINE,
-      width: line.width,
-      runs: line.runs,
-    }));
-    x += textWidth + (bold ? 1 : 0);
+    this.titleX = x;
+    this.titleY = this.y;
+    x += Math.max(size, title.width) + (bold ? 1 : 0);
     for (const item of after) x = this.addItem(item, x + ICON_GAP, middle, box);
     this.width = Math.max(this.width, x - this.left);
-    this.y += lineHeight * Math.max(1, lines.length);
+    this.y += lineHeight * title.rows;
   }
 
   addChips(chips: readonly Chip[]): void {
@@ -199,10 +248,11 @@ class Block {
     this.y += rows.length * (TAG.height + TAG.gap) - TAG.gap;
   }
 
-  content(shape: Shape): Omit<Content, "typed"> {
+  inside(title: Title, shape: Shape): Inside {
     const width = Math.ceil(this.width + 2 * this.left);
     const height = Math.ceil(this.y + this.padding);
-    return { width, height, shape, lines: this.lines, items: this.items, type: this.type };
+    const { items, type, titleX: x, titleY: y } = this;
+    return { width, height, shape, items, type, title, x, y };
   }
 
   /** Place a square item and return where it ends. */
@@ -238,17 +288,4 @@ function chipRows(chips: readonly Chip[], maxWidth: number): ChipRow[] {
 function imageSize(width: number, height: number): { width: number; height: number } {
   const scale = Math.min(1, IMAGE_LIMIT.width / width, IMAGE_LIMIT.height / height);
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
-}
-
-function mirrored(content: Content): Content {
-  const { width } = content;
-  return {
-    ...content,
-    lines: content.lines.map((line) => ({
-      ...line,
-      x: width - line.x - line.width,
-      runs: line.runs.map((run) => ({ ...run, x: line.width - run.x - run.width })),
-    })),
-    items: content.items.map((item) => ({ ...item, x: width - item.x - item.width })),
-  };
 }

@@ -11,13 +11,15 @@ const NOT_FIRST = new Set(
 const NOT_LAST = new Set("（［｛〔〈《「『【〘〖([{“‘«￥＄$");
 /** An address breaks behind these, rather than anywhere. */
 const ADDRESS = /^(?:https?:\/\/|www\.)/i;
+const HAS_ADDRESS = /:\/\/|www\./i;
 const ADDRESS_JOINT = /[/?&=._-]/;
 /** Plain text without East Asian characters, the usual case: it breaks at spaces alone. */
 const SPACED = /^[\u0020-\u10ff\u2000-\u2dff]*$/;
 
 /** Split into pieces that end where a line may break; spaces stay at the end of their piece. */
 export function pieces(text: string): string[] {
-  const words = text.match(/[^ \t]*[ \t]+|[^ \t]+$/g) ?? [];
+  const words: string[] = text.match(/[^ \t]*[ \t]+|[^ \t]+$/g) ?? [];
+  if (SPACED.test(text) && !HAS_ADDRESS.test(text)) return words;
   return words.flatMap((word) => {
     if (ADDRESS.test(word)) return jointsOf(word);
     return SPACED.test(word) ? [word] : eastAsianPieces(word);

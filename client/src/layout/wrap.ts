@@ -32,11 +32,9 @@ export interface Setting {
 
 /** Break runs into lines: at line breaks, at spaces, between East Asian characters, and within a word that is too long. */
 export function wrap(runs: readonly Run[], setting: Setting): Line[] {
-  const [only, ...others] = runs;
-  if (only && others.length === 0 && !only.text.includes("\n")) {
-    const width = widthOf(only.text, faceOf(only, setting.bold), setting.size);
-    if (width <= setting.maxWidth) return [{ runs: [{ ...only, x: 0, width }], width }];
-  }
+  const [only] = runs;
+  const width = widthInOneLine(runs, setting);
+  if (only && width !== null) return [{ runs: [{ ...only, x: 0, width }], width }];
   const breaker = new LineBreaker(setting);
   for (const run of runs) {
     run.text.split("\n").forEach((part, index) => {
@@ -46,6 +44,14 @@ export function wrap(runs: readonly Run[], setting: Setting): Line[] {
   }
   breaker.endLine();
   return breaker.lines;
+}
+
+/** Return the width of what is one run on one line, as most titles are; null: it must be broken to be measured. */
+export function widthInOneLine(runs: readonly Run[], setting: Setting): number | null {
+  const [only] = runs;
+  if (!only || runs.length > 1 || only.text.includes("\n")) return null;
+  const width = widthOf(only.text, faceOf(only, setting.bold), setting.size);
+  return width <= setting.maxWidth ? width : null;
 }
 
 /** Return the face in which a run is drawn and measured. */
@@ -58,18 +64,20 @@ export function faceOf(run: Run, bold: boolean): Face {
 class LineBreaker {
   readonly lines: Line[] = [];
   private readonly setting: Setting;
-  private runs: PlacedRun[] = [];
+  private runs: { -readonly [Part in keyof PlacedRun]: PlacedRun[Part] }[] = [];
   private x = 0;
+  /** Where the last letter ends: spaces at the end of a line take no room. */
+  private end = 0;
 
   constructor(setting: Setting) {
     this.setting = setting;
   }
 
   add(word: string, style: Run): void {
-    const shown = word.trimEnd();
-    if (this.x > 0 && this.x + this.measure(shown, style) > this.setting.maxWidth) this.endLine();
-    const fits = this.measure(shown, style) <= this.setting.maxWidth;
-    const parts = fits ? [word] : this.cut(word, style);
+    const shown = this.measure(word.trimEnd(), style);
+    const { maxWidth } = this.setting;
+    if (this.x > 0 && this.x + shown > maxWidth) this.endLine();
+    const parts = shown <= maxWidth ? [word] : this.cut(word, style);
     parts.forEach((part, index) => {
       if (index > 0) this.endLine();
       this.place(part, style);
@@ -77,25 +85,25 @@ class LineBreaker {
   }
 
   endLine(): void {
-    const last = this.runs.at(-1);
-    this.lines.push({ runs: this.runs, width: last ? last.x + this.shownWidth(last) : 0 });
+    this.lines.push({ runs: this.runs, width: this.end });
     this.runs = [];
     this.x = 0;
+    this.end = 0;
   }
 
   /** Append to the run before if the style is the same, so that a line has few runs. */
   private place(text: string, style: Run): void {
-    const width = this.measure(text, style);
+    const letters = text.trimEnd();
+    const shown = this.measure(letters, style);
+    const width = shown + this.measure(text.slice(letters.length), style);
     const last = this.runs.at(-1);
     if (last && sameStyle(last, style)) {
-      this.runs[this.runs.length - 1] = {
-        ...last,
-        text: last.text + text,
-        width: last.width + width,
-      };
+      last.text += text;
+      last.width += width;
     } else {
       this.runs.push({ ...style, text, x: this.x, width });
     }
+    if (letters) this.end = this.x + shown;
     this.x += width;
   }
 
@@ -114,10 +122,6 @@ class LineBreaker {
       width += advance;
     }
     return part ? [...parts, part] : parts;
-  }
-
-  private shownWidth(run: PlacedRun): number {
-    return this.measure(run.text.trimEnd(), run);
   }
 
   private measure(text: string, style: Run): number {
