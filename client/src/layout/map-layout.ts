@@ -2,14 +2,14 @@
 
 import { type Id, type MapNode, type MindMap, nodeOf } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
-import { type Box, united } from "./box.ts";
+import { type Box, type Reach, united } from "./box.ts";
 import { type Branch, boxAt, type Growth, middleOf, NO_MARGIN, reachAt } from "./branch.ts";
 import { type Content, contentOf, type Rank } from "./content.ts";
 import { Counts } from "./counts.ts";
 import { arrange, childGrowths, placeRoots, rootGrowth, usualShape } from "./rules.ts";
 import { Summaries, sumUp } from "./summaries.ts";
 
-const NO_REACH = { left: 0, up: 0, right: 0, down: 0 };
+const NO_REACH: Reach = { left: 0, up: 0, right: 0, down: 0 };
 
 /**
  * Lays a map out and answers where things are. A change costs the changed nodes and their ancestors: offsets are
@@ -186,17 +186,17 @@ export class MapLayout {
     const fresh = [branch];
     for (let next = 0; next < fresh.length; next += 1) {
       const at = fresh[next];
-      if (at) fresh.push(...this.renewChildren(at));
+      if (at) this.renewChildren(at, fresh);
     }
     for (const each of fresh.reverse()) arrange(each);
   }
 
-  /** Find or make the children that are drawn; return those that were made. */
-  private renewChildren(branch: Branch): Branch[] {
-    const made: Branch[] = [];
+  /** Find or make the children that are drawn, and add those that were made to a list. */
+  private renewChildren(branch: Branch, made: Branch[]): void {
     const before = branch.children;
     branch.folded = this.folded.has(branch.id);
     const ids = branch.folded ? [] : this.tree.children(branch.id);
+    if (ids.length === 0 && before.length === 0) return; // most nodes of most maps
     const nodes = ids.map((id) => nodeOf(this.map, id)).filter((node) => node !== undefined);
     const rank = Math.min(2, branch.rank + 1) as Rank;
     const summaries = this.summaries.among(ids, nodes);
@@ -212,7 +212,6 @@ export class MapLayout {
     });
     sumUp(branch, summaries);
     this.forgetOthers(before, branch.children);
-    return made;
   }
 
   private kept(id: Id, parent: Branch | null, growth: Growth, rank: Rank): Branch | null {
@@ -231,7 +230,6 @@ export class MapLayout {
 
   private fresh(id: Id, node: MapNode, parent: Branch | null, growth: Growth, rank: Rank): Branch {
     const content = this.measure(id, node, rank, parent);
-    const place = { dx: 0, dy: 0, band: NO_REACH, reach: NO_REACH };
     const branch = {
       id,
       node,
@@ -244,7 +242,10 @@ export class MapLayout {
       summed: null,
       margin: NO_MARGIN,
       folded: false,
-      ...place,
+      dx: 0,
+      dy: 0,
+      band: NO_REACH,
+      reach: NO_REACH,
     };
     this.branches.set(id, branch);
     return branch;
@@ -262,6 +263,7 @@ export class MapLayout {
 
   /** Drop the records of branches that are no longer drawn here, unless they were made again elsewhere. */
   private forgetOthers(before: readonly Branch[], after: readonly Branch[]): void {
+    if (before.length === 0) return;
     const staying = new Set(after);
     const waiting = before.filter((branch) => !staying.has(branch));
     for (let next = waiting.pop(); next; next = waiting.pop()) {

@@ -9,6 +9,7 @@ import {
   type LayoutName,
   type LayoutRule,
   measureReach,
+  NO_MARGIN,
 } from "./branch.ts";
 import type { Rank } from "./content.ts";
 import { org } from "./org.ts";
@@ -38,14 +39,21 @@ export function childGrowths(
   children: readonly MapNode[],
   summaries: ReadonlyMap<number, readonly number[]>,
 ): Growth[] {
+  const own = ({ layout }: MapNode, like: Growth) => (layout ? named(layout, like) : like);
+  const rule = RULES[growth.layout];
+  if (summaries.size === 0) {
+    const inherited = rule.growthOf(growth, children);
+    return children.map((child, place) => own(child, inherited(place)));
+  }
   const row = children.map((_, place) => place).filter((place) => !summaries.has(place));
-  const inRow = summaries.size === 0 ? children : row.map((place) => children[place] as MapNode);
-  const inherited = RULES[growth.layout].growthOf(growth, inRow);
+  const inherited = rule.growthOf(
+    growth,
+    row.map((place) => children[place] as MapNode),
+  );
   const places = new Map(row.map((place, index) => [place, index]));
-  return children.map(({ layout }, place) => {
-    const like = inherited(places.get(summaries.get(place)?.[0] ?? place) ?? 0);
-    return layout ? named(layout, like) : like;
-  });
+  return children.map((child, place) =>
+    own(child, inherited(places.get(summaries.get(place)?.[0] ?? place) ?? 0)),
+  );
 }
 
 /** Return the shape of a node that has none of its own. */
@@ -55,22 +63,32 @@ export function usualShape(rank: Rank, parent: Branch | null): Shape {
 
 /** Place the children of a branch, whose own branches are arranged already, and measure how far it reaches. */
 export function arrange(branch: Branch): void {
-  const { children } = branch;
-  const hasFree = children.some((child) => isFree(child.node));
-  const hasSummary = children.some((child) => child.summed);
-  const rows =
-    hasFree || hasSummary
-      ? children.filter((child) => !isFree(child.node) && !child.summed)
-      : children;
-  makeRoom(branch, rows);
+  if (branch.children.length > 0) placeChildren(branch);
+  measureReach(branch);
+}
+
+function placeChildren(branch: Branch): void {
+  const { children, growth } = branch;
+  let isPlain = true;
+  for (const child of children) {
+    child.margin = NO_MARGIN;
+    isPlain &&= !child.summed && !isFree(child.node);
+  }
+  if (isPlain) RULES[growth.layout].arrange(branch, children);
+  else placeAmongOthers(branch);
+}
+
+/** Some of the children stand where a person has put them, or beside what they sum up; the others in a row. */
+function placeAmongOthers(branch: Branch): void {
+  const rows = branch.children.filter((child) => !isFree(child.node) && !child.summed);
+  makeRoom(branch);
   RULES[branch.growth.layout].arrange(branch, rows);
-  if (hasSummary) placeSummaries(branch);
-  for (const child of hasFree ? children : []) {
+  placeSummaries(branch);
+  for (const child of branch.children) {
     if (!isFree(child.node)) continue;
     child.dx = child.node.x;
     child.dy = child.node.y;
   }
-  measureReach(branch);
 }
 
 /** Put the centre at the origin, and each floating topic without a place of its own below all that came before. */

@@ -2,12 +2,13 @@
 
 import type { Id, MapGroup, MapNode, MindMap } from "../document/map.ts";
 import type { Point, Reach } from "./box.ts";
-import { type Branch, type Facing, isFree, middleOf, NO_MARGIN } from "./branch.ts";
+import { type Branch, type Facing, isFree, middleOf } from "./branch.ts";
 import { attachment } from "./edges.ts";
 
 /** From the members to the bracket, its depth, and from its tip to the topic. */
 const GAP = { members: 5, depth: 14, topic: 10 };
 const WHOLE_GAP = GAP.members + GAP.depth + GAP.topic;
+const NO_SUMMARIES: ReadonlyMap<number, readonly number[]> = new Map();
 
 /** A bracket in map units: its ends beside the members, its tip, and where a line from there meets the topic. */
 export interface Bracket {
@@ -41,8 +42,8 @@ export class Summaries {
    * shares its members with another is a topic like any other: it has no place of its own beside them.
    */
   among(ids: readonly Id[], nodes: readonly MapNode[]): ReadonlyMap<number, readonly number[]> {
+    if (this.groups.length === 0) return NO_SUMMARIES;
     const found = new Map<number, readonly number[]>();
-    if (this.groups.length === 0) return found;
     const places = new Map(ids.map((id, place) => [id, place]));
     const inRow = (place: number | undefined): place is number =>
       place !== undefined && !isFree(nodes[place] as MapNode);
@@ -79,8 +80,7 @@ export function sumUp(parent: Branch, found: ReadonlyMap<number, readonly number
 }
 
 /** Make room among the siblings for topics that are higher, or in a row wider, than what they sum up. */
-export function makeRoom(parent: Branch, rows: readonly Branch[]): void {
-  for (const child of rows) child.margin = NO_MARGIN;
+export function makeRoom(parent: Branch): void {
   for (const summary of parent.children) {
     const [first, last] = [summary.summed?.[0], summary.summed?.at(-1)];
     if (!first || !last) continue;
