@@ -73,7 +73,7 @@ export function placeAt(x: number, y: number): Command {
 /** Put the selected topics back where the layout wants them. */
 export const backIntoLayout: Command = give({ x: null, y: null });
 
-/** Take the selected branch off its parent: it floats where it is drawn. */
+/** Take the selected branches off their parents: they float where they are drawn. */
 export const detach: Command = (state, dispatch) => {
   const { main } = state.selection;
   const box = main === null ? null : state.geometry.box(main);

@@ -202,6 +202,38 @@ describe("moving", () => {
     expect(made.map.nodes.one?.x).toBeUndefined();
     expect(desk("plan").applies(floatAt(0, 0))).toBe(false);
   });
+
+  it("lets several branches stand to each other as before", () => {
+    const made = drawn("one", "two");
+    const places = () =>
+      ["one", "two"].map((id) => [made.map.nodes[id]?.x ?? 0, made.map.nodes[id]?.y ?? 0]);
+    const middleOf = (id: string) => [
+      (made.boxes.get(id)?.x ?? 0) + 50,
+      (made.boxes.get(id)?.y ?? 0) + 10,
+    ];
+    const [one, two] = [middleOf("one"), middleOf("two")];
+    made.run(floatAt(1_000, 500, "one"));
+    expect(made.state.tree.children(null)).toEqual(["plan", "one", "two"]);
+    const apart = [0, 1].map((at) => 1_000 * (1 - at) + 500 * at + (two[at] ?? 0) - (one[at] ?? 0));
+    expect(places()).toEqual([[1_000, 500], apart]);
+  });
+
+  it("takes topics out of the groups that they leave, and leaves a group whole that goes as one", () => {
+    const made = desk("a", "b").run(COMMANDS.addSummary.run);
+    const [id = ""] = Object.keys(made.map.groups);
+    const summary = made.map.groups[id]?.summary ?? "";
+    made.select("a", "b", summary).run(moveTo({ parent: "two", at: "end" }));
+    expect(made.map.groups[id]?.nodes).toEqual(["a", "b"]);
+    made.select("a").run(promote);
+    expect(made.map.groups[id]?.nodes).toEqual(["b"]);
+    made.select("b").run(floatAt(0, 0));
+    expect(made.map.groups[id]?.deleted).toBe(true);
+  });
+
+  it("stays in its groups among the same siblings", () => {
+    const made = desk("a").run(COMMANDS.addBoundary.run).run(moveDown);
+    expect(Object.values(made.map.groups).map(({ nodes }) => nodes)).toEqual([["a"]]);
+  });
 });
 
 describe("removing", () => {

@@ -89,17 +89,44 @@ export function removeGroup(id: Id): Command {
   return onObject("group", id, (state) => state.change().remove(id, "group"));
 }
 
-/** Take topics that are removed, or go elsewhere, out of their groups; a group that nobody is left in goes too. */
+/** Take topics that are removed out of their groups; a group that nobody is left in goes too. */
 export function leaveGroups(change: ChangeBuilder, state: EditorState, ids: readonly Id[]): void {
   const leaving = new Set(ids);
-  for (const [id, { nodes, summary, deleted }] of Object.entries(state.map.groups)) {
-    const isTouched = nodes.some((node) => leaving.has(node));
-    const losesSummary = summary !== undefined && leaving.has(summary);
-    if (deleted || (!isTouched && !losesSummary)) continue;
-    const left = nodes.filter((node) => !leaving.has(node) && !state.tree.isGone(node));
-    if (losesSummary || left.length === 0) change.remove(id, "group");
-    else change.setGroup(id, { nodes: left });
+  for (const [id, group] of groupsOf(state, leaving)) leave(change, state, id, group, leaving);
+}
+
+/** Take topics that go under another parent out of their groups; a group whose topics all go there stays one. */
+export function leaveGroupsBehind(
+  change: ChangeBuilder,
+  state: EditorState,
+  ids: readonly Id[],
+): void {
+  const leaving = new Set(ids);
+  for (const [id, group] of groupsOf(state, leaving)) {
+    const all = group.summary === undefined ? group.nodes : [...group.nodes, group.summary];
+    const isWhole = all.every((node) => leaving.has(node) || state.tree.isGone(node));
+    if (!isWhole) leave(change, state, id, group, leaving);
   }
+}
+
+/** The groups that have one of these topics, or that one of these sums up. */
+function groupsOf(state: EditorState, ids: ReadonlySet<Id>): (readonly [Id, MapGroup])[] {
+  return Object.entries(state.map.groups).filter(
+    ([, { nodes, summary, deleted }]) =>
+      !deleted && (nodes.some((node) => ids.has(node)) || ids.has(summary ?? "")),
+  );
+}
+
+function leave(
+  change: ChangeBuilder,
+  state: EditorState,
+  id: Id,
+  { nodes, summary }: MapGroup,
+  leaving: ReadonlySet<Id>,
+): void {
+  const left = nodes.filter((node) => !leaving.has(node) && !state.tree.isGone(node));
+  if (leaving.has(summary ?? "") || left.length === 0) change.remove(id, "group");
+  else change.setGroup(id, { nodes: left });
 }
 
 /** Return the relations that begin or end at a topic. */
@@ -139,7 +166,7 @@ export const CONNECT_COMMANDS = register({
     title: () => t("Relation to another topic"),
     group: "details",
     menu: ["node"],
-    keys: ["R", "Alt+R"],
+    keys: ["Alt+R", "R"],
     run: startRelation,
   },
   addBoundary: {

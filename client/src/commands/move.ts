@@ -1,6 +1,7 @@
 import type { Id } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
+import { middle } from "../state/geometry.ts";
 import type { Place } from "../state/siblings.ts";
 import {
   branchesToChange,
@@ -9,6 +10,7 @@ import {
   isCentre,
   isDrawnCentre,
 } from "./command.ts";
+import { leaveGroupsBehind } from "./connect.ts";
 import { register } from "./registered.ts";
 
 /** Move the selected siblings one place towards the first. */
@@ -73,22 +75,40 @@ export function moveTo(place: Place): Command {
   };
 }
 
-/** Let the selected topic stand free at a point of the map, with its branch. In a focus it would be out of sight. */
-export function floatAt(x: number, y: number): Command {
+/**
+ * Let the selected branches stand free: the topic that is held has its middle at a point of the map then, the others
+ * stand to it as before. In a focus they would be out of sight.
+ */
+export function floatAt(x: number, y: number, held?: Id): Command {
   return (state, dispatch) => {
-    const [id, ...others] = branchesToChange(state);
-    if (id === undefined || others.length > 0 || isCentre(state, id)) return false;
+    const branches = branchesToChange(state);
+    if (branches.length === 0 || branches.some((id) => isCentre(state, id))) return false;
     if (state.focus !== null) return false;
     const change = state.change();
-    if (state.tree.parent(id) !== null) change.move(id, { parent: null, at: "end" });
-    dispatch?.(change.set(id, { x: Math.round(x), y: Math.round(y) }));
+    const hanging = branches.filter((id) => state.tree.parent(id) !== null);
+    change.moveAll(hanging, { parent: null, at: "end" });
+    leaveGroupsBehind(change, state, hanging);
+    const from = placeOf(state, held ?? (state.selection.main as Id));
+    for (const id of branches) {
+      const at = placeOf(state, id) ?? from;
+      const [dx, dy] = at && from ? [at.x - from.x, at.y - from.y] : [0, 0];
+      change.set(id, { x: Math.round(x + dx), y: Math.round(y + dy) });
+    }
+    dispatch?.(change);
     return true;
   };
+}
+
+function placeOf(state: EditorState, id: Id) {
+  const box = state.geometry.box(id);
+  return box && middle(box);
 }
 
 /** A branch under another topic has no place of its own: that it stood free is taken from it. */
 function moved(state: EditorState, branches: readonly Id[], place: Place) {
   const change = state.change().moveAll(branches, place);
+  const leaving = branches.filter((id) => state.tree.parent(id) !== place.parent);
+  leaveGroupsBehind(change, state, leaving);
   for (const id of branches) {
     const node = state.map.nodes[id];
     const stoodFree = place.parent !== null && state.tree.parent(id) === null;

@@ -166,18 +166,18 @@ export class MapHand implements Hand {
 
   drop(hit: Hit, at: Point, meant: Meant): void {
     this.dragOver(hit, at, meant);
-    const command = this.dropping(viewports.toMap(this.camera.viewport, at), meant);
+    const command = this.dropping(hit.id, viewports.toMap(this.camera.viewport, at), meant);
     command?.(this.session.state, this.session.dispatch);
   }
 
-  /** What letting go at a point does; null: nothing, as above the dragged branch itself. */
-  private dropping({ x, y }: Point, meant: Meant): Command | null {
+  /** What letting go of a topic at a point does; null: nothing, as above the dragged branch itself. */
+  private dropping(held: Id, { x, y }: Point, meant: Meant): Command | null {
     const { dropNow } = this;
     const { layout } = this.place;
     if (meant === "place") return placeAt(x, y);
     if (dropNow) return meant === "copy" ? copyTo(dropNow.place) : moveTo(dropNow.place);
     const isEmpty = layout !== null && !hitAt(layout, { x, y }, DROP_SLACK);
-    return isEmpty && meant === "move" ? floatAt(x, y) : null;
+    return isEmpty && meant === "move" ? floatAt(x, y, held) : null;
   }
 
   dragEnded(): void {
