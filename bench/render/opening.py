@@ -106,7 +106,7 @@ def _measure(context: BrowserContext, link: str, runs: int) -> None:
     _print_pan(page, "panning as it opens")
     page.locator("chalk-title-field textarea").focus()
     page.keyboard.press("Alt+0")
-    page.keyboard.press("1")
+    page.keyboard.press("Alt+Shift+Digit1")
     page.wait_for_timeout(1_000)
     _print_pan(page, "panning with all of it on the screen")
 

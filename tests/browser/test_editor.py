@@ -107,7 +107,7 @@ def test_a_branch_is_dragged_to_another(editor: Editor) -> None:
     editor.add("Devices")
     editor.add("Staff", key="Enter")
     editor.add("Training", key="Enter")
-    editor.press("1")
+    editor.press("Alt+Shift+Digit1")
     places = [middle_of(editor, title) for title in ("Training", "Devices")]
     mouse = editor.page.mouse
     mouse.move(*places[0])

@@ -105,7 +105,7 @@ def test_who_may_only_look_reads_notes(editor: Editor, page_for: Callable[..., P
     amara.open(editor.page.url)
     amara.row("Devices").click()
     amara.field.focus()
-    amara.press("n")
+    amara.press("Alt+n")
     expect(note(amara)).to_have_text("Ask Luis")
     expect(note(amara)).to_have_attribute("contenteditable", "false")
     expect(amara.page.get_by_role("toolbar", name="Note tools")).to_have_count(0)

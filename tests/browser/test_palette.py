@@ -66,13 +66,31 @@ def test_the_palette_opens_from_a_title_and_from_the_toolbar(editor: Editor) -> 
     expect(palette(editor)).to_be_focused()
 
 
-def test_keys_are_searched_and_letters_switched_off(editor: Editor) -> None:
+def test_whatever_is_typed_over_a_topic_is_its_title(editor: Editor) -> None:
+    editor.add("Devices")
+    for title in ["note", "list of iPads", "10 laptops", "free"]:
+        editor.type(title)
+        editor.press("Enter")
+        editor.has_titles(title)
+    expect(editor.page.locator("chalk-note, chalk-details")).to_have_count(0)
+
+
+def test_letters_are_commands_where_a_person_wants_that(editor: Editor) -> None:
+    editor.press("ControlOrMeta+/")
+    editor.page.get_by_label("Letters and digits are commands").check()
+    editor.page.get_by_role("button", name="Close").click()
+    editor.field.focus()
+    editor.press("n")
+    expect(editor.page.locator("chalk-note")).to_be_visible()
+
+
+def test_keys_are_searched_and_signs_switched_off(editor: Editor) -> None:
     editor.add("Devices")
     editor.press("?")
     editor.page.get_by_label("Search keys").fill("duplic")
     expect(editor.page.get_by_role("definition")).to_have_text("Ctrl+D")
     editor.page.get_by_label("Search keys").fill("")
-    editor.page.get_by_label("Single letters and signs are commands").uncheck()
+    editor.page.get_by_label("Signs such as . + ? are commands").uncheck()
     editor.page.get_by_label("Space folds").check()
     editor.page.get_by_role("button", name="Close").click()
     editor.field.focus()

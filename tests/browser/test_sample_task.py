@@ -86,7 +86,7 @@ def test_a_map_of_ten_is_made_and_changed_by_keys_alone(
     expect(page.get_by_role("main")).to_match_aria_snapshot(FINISHED)
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     screenshot(page, "editing")
-    page.keyboard.press("n")
+    page.keyboard.press("Alt+n")
     expect(page.get_by_role("textbox", name="Note: Network")).to_be_focused()
     page.keyboard.type("Ask the library first.")
     page.keyboard.press("Escape")

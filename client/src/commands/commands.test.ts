@@ -231,7 +231,7 @@ describe("moving", () => {
   });
 
   it("stays in its groups among the same siblings", () => {
-    const made = desk("a").run(COMMANDS.addBoundary.run).run(moveDown);
+    const made = desk("a").run(COMMANDS.addBoundary.run).select("a").run(moveDown);
     expect(Object.values(made.map.groups).map(({ nodes }) => nodes)).toEqual([["a"]]);
   });
 });

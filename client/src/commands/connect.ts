@@ -179,7 +179,7 @@ export const CONNECT_COMMANDS = register({
   addSummary: {
     title: () => t("Summary of the branches"),
     group: "details",
-    keys: ["Mod+Shift+U"],
+    keys: ["Alt+Shift+U"],
     run: addSummary,
   },
 });

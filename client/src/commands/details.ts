@@ -51,20 +51,20 @@ export const DETAILS_COMMANDS = register({
     title: () => t("Icon"),
     group: "details",
     menu: ["node"],
-    keys: ["I", "Alt+I"],
+    keys: ["Alt+I", "I"],
     run: leadTo("icons"),
   },
   leadToTags: {
     title: () => t("Tag"),
     group: "details",
-    keys: ["#", "Alt+G"],
+    keys: ["Alt+G", "#"],
     run: leadTo("tags"),
   },
   leadToLink: {
     title: () => t("Link"),
     group: "details",
     menu: ["node"],
-    keys: ["L", "Alt+L"],
+    keys: ["Alt+L", "L"],
     run: leadTo("link"),
   },
 });

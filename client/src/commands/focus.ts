@@ -43,14 +43,14 @@ export const FOCUS_COMMANDS = register({
     title: () => t("Show only this branch"),
     group: "view",
     menu: ["node"],
-    keys: ["F", "Alt+Shift+F"],
+    keys: ["Alt+Shift+F", "F"],
     run: focusOnBranch,
   },
   widenFocus: {
     title: () => t("Show one level more around the branch"),
     group: "view",
     menu: ["node", "map"],
-    keys: ["Shift+F", "Mod+Alt+F"],
+    keys: ["Mod+Alt+F", "Shift+F"],
     run: widenFocus,
   },
   leaveFocus: {

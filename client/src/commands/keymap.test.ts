@@ -36,7 +36,10 @@ describe("a key", () => {
     [press("."), "toggleFold"],
     [press(">", { shiftKey: true }), "toggleFoldBelow"],
     [press("+", { shiftKey: true }), "zoomIn"],
-    [press("1"), "fitMap"],
+    [press("1", { altKey: true, shiftKey: true, code: "Digit1" }), "fitMap"],
+    [press("≥", { altKey: true, code: "Period" }), "toggleFold"],
+    [press("˘", { altKey: true, shiftKey: true, code: "Period" }), "toggleFoldBelow"],
+    [press("-", { altKey: true, code: "Minus" }), "zoomOut"],
   ])("%j is %s", (each, name) => {
     expect(named(each)).toBe(name);
   });
@@ -51,16 +54,24 @@ describe("a key", () => {
     expect(named(press("я", { ctrlKey: true, code: "KeyZ" }))).toBe("undo");
   });
 
-  it("is only text when single keys are switched off, unless it has a name", () => {
-    expect(named(press("."), { singleKeys: false })).toBeNull();
-    expect(named(press(">", { shiftKey: true }), { singleKeys: false })).toBeNull();
-    expect(named(press("Tab"), { singleKeys: false })).toBe("addChild");
+  it("that writes a letter or a digit begins a title, unless a person wants it to be a command", () => {
+    for (const key of ["n", "l", "i", "t", "r", "f", "0", "1", "2", "3"])
+      expect(named(press(key))).toBeNull();
+    expect(named(press("F", { shiftKey: true }))).toBeNull();
+    expect(named(press("n"), { letterKeys: true })).toBe("toggleNote");
+    expect(named(press("F", { shiftKey: true }), { letterKeys: true })).toBe("widenFocus");
+  });
+
+  it("that writes a sign is a command, unless a person has switched that off", () => {
+    expect(named(press("."), { signKeys: false })).toBeNull();
+    expect(named(press(">", { shiftKey: true }), { signKeys: false })).toBeNull();
+    expect(named(press("Tab"), { signKeys: false })).toBe("addChild");
   });
 
   it("is typed as a capital that Caps Lock made", () => {
     expect(named(press("Z", { code: "KeyZ" }))).toBeNull();
-    expect(isCommandCharacter(press("0"), DEFAULT_KEYS)).toBe(true);
-    expect(isCommandCharacter(press("0"), { ...DEFAULT_KEYS, singleKeys: false })).toBe(false);
+    expect(isCommandCharacter(press("0"), DEFAULT_KEYS)).toBe(false);
+    expect(isCommandCharacter(press("0"), { ...DEFAULT_KEYS, letterKeys: true })).toBe(true);
   });
 
   it("folds with Space where a person wants that", () => {
@@ -87,8 +98,9 @@ describe("a key", () => {
     expect(new Set(ofObjects).size).toBe(ofObjects.length);
   });
 
-  it("is none that a browser keeps for itself", () => {
+  it("is none that a browser keeps for itself, nor Linux for signs by their numbers", () => {
     const reserved = ["Mod+T", "Mod+N", "Mod+W", "Mod+Tab", "Mod+Shift+T", "Mod+Shift+N"];
+    reserved.push("Mod+Shift+U");
     const keys = Object.values(COMMANDS).flatMap((command) => command.keys);
     expect(keys.filter((key) => reserved.includes(key))).toEqual([]);
   });

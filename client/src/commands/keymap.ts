@@ -15,15 +15,25 @@ export interface KeyPress {
 export interface KeySettings {
   /** Cmd stands for Ctrl. */
   readonly isMac: boolean;
-  /** Whether letters and signs alone are commands; a person may switch them off (WCAG 2.1.4). */
-  readonly singleKeys: boolean;
+  /** Whether a letter or digit alone is a command, rather than the beginning of a title. */
+  readonly letterKeys: boolean;
+  /** Whether a sign alone is a command; a person may switch that off (WCAG 2.1.4). */
+  readonly signKeys: boolean;
   /** Space folds, as in some other editors, rather than edits. */
   readonly spaceFolds: boolean;
 }
 
-export const DEFAULT_KEYS: KeySettings = { isMac: false, singleKeys: true, spaceFolds: false };
+/** Who types "note" over a topic means its title: letters are commands only where a person wants that. */
+export const DEFAULT_KEYS: KeySettings = {
+  isMac: false,
+  letterKeys: false,
+  signKeys: true,
+  spaceFolds: false,
+};
 
 const ARROWS = { Up: "↑", Down: "↓", Left: "←", Right: "→" };
+/** Where signs are on most keyboards: Alt makes others of them on a Mac. */
+const SIGNS: Readonly<Record<string, string>> = { Period: ".", Equal: "=", Minus: "-" };
 const NAMED: Record<string, string> = { " ": "Space", Esc: "Escape", Del: "Delete" };
 
 /** Return the commands that a key names: the first that applies is meant. Delete is for a topic, or for a relation. */
@@ -61,13 +71,17 @@ export function ariaChord(chord: string, isMac: boolean): string {
 
 function named(chord: string, settings: KeySettings): readonly CommandName[] {
   if (settings.spaceFolds && chord === "Space") return ["toggleFold"];
-  if (!settings.singleKeys && isSingle(chord)) return [];
+  const single = singleKind(chord);
+  if ((single === "letter" && !settings.letterKeys) || (single === "sign" && !settings.signKeys))
+    return [];
   return BY_CHORD.get(chord) ?? [];
 }
 
-/** A character on its own, not a key with a name. */
-export function isSingle(chord: string): boolean {
-  return [...chord].length === 1 || /^Shift\+.$/u.test(chord);
+/** Return what writes a character on its own; null for a key with a name, or with Ctrl or Alt. */
+export function singleKind(chord: string): "letter" | "sign" | null {
+  const [, character] = /^(?:Shift\+)?(.)$/u.exec(chord) ?? [];
+  if (character === undefined) return null;
+  return /[\p{L}\p{N}]/u.test(character) ? "letter" : "sign";
 }
 
 /** Return what a press may be called, the likeliest first. */
@@ -78,7 +92,7 @@ function chordsOf(press: KeyPress, { isMac }: KeySettings): string[] {
   const key = NAMED[press.key] ?? (press.key.length === 1 ? press.key.toUpperCase() : press.key);
   const placed = placedKey(press.code);
   const names = press.altKey && placed ? [placed] : [key, ...(mod && placed ? [placed] : [])];
-  return names.flatMap((name) => withModifiers(name, mod, press));
+  return [...names.flatMap((name) => withModifiers(name, mod, press)), ...placedSign(press, mod)];
 }
 
 /** A capital that no Shift made is typed: with Caps Lock on, a person is writing. */
@@ -92,6 +106,12 @@ function withModifiers(name: string, mod: boolean, press: KeyPress): string[] {
   const isSign = name.length === 1 && !/[A-Z0-9]/.test(name);
   if (!press.shiftKey) return [front + name];
   return isSign ? [front + name, `${front}Shift+${name}`] : [`${front}Shift+${name}`];
+}
+
+function placedSign({ code, altKey, shiftKey }: KeyPress, mod: boolean): string[] {
+  const sign = SIGNS[code];
+  if (!altKey || sign === undefined) return [];
+  return [`${mod ? "Mod+" : ""}Alt+${shiftKey ? "Shift+" : ""}${sign}`];
 }
 
 function placedKey(code: string): string | null {

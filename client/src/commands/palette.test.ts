@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { keyRows } from "./key-list.ts";
-import { DEFAULT_KEYS, isSingle } from "./keymap.ts";
+import { DEFAULT_KEYS, singleKind } from "./keymap.ts";
 import { offers, usedNow } from "./palette.ts";
 import type { RegisteredCommand } from "./registered.ts";
 import { COMMANDS } from "./registry.ts";
@@ -73,9 +73,9 @@ describe("every command", () => {
     expect(missing).toEqual([]);
   });
 
-  it("with a letter alone has another key for those who switch letters off", () => {
-    const letters = all.filter(([, { keys }]) => keys.some((key) => /^(Shift\+)?[A-Z]$/.test(key)));
-    const without = letters.filter(([, { keys }]) => !keys.some((key) => !isSingle(key)));
+  it("with a letter or a sign alone has another key for those who switch these off", () => {
+    const single = all.filter(([, { keys }]) => keys.some((key) => singleKind(key) !== null));
+    const without = single.filter(([, { keys }]) => keys.every((key) => singleKind(key) !== null));
     expect(without.map(([name]) => name)).toEqual([]);
   });
 
@@ -97,8 +97,10 @@ describe("the list of keys", () => {
       keyRows({ ...DEFAULT_KEYS, ...settings }).flatMap((group) => group.rows);
     const find = (settings: object, title: string) =>
       rows(settings).find((row) => row.title === title)?.chords;
-    expect(find({ spaceFolds: true }, "Fold or unfold")).toEqual(["Space", "."]);
+    expect(find({ spaceFolds: true }, "Fold or unfold")).toEqual(["Space", ".", "Alt+."]);
     expect(find({ spaceFolds: true }, "Edit the title")).toEqual(["F2"]);
-    expect(find({ singleKeys: false }, "Fold or unfold")).toBeUndefined();
+    expect(find({ signKeys: false }, "Fold or unfold")).toEqual(["Alt+."]);
+    expect(find({}, "Note")).toEqual(["Alt+N"]);
+    expect(find({ letterKeys: true }, "Note")).toEqual(["Alt+N", "N"]);
   });
 });

@@ -27,7 +27,7 @@ export const PARTS_COMMANDS = register({
   toggleNote: {
     title: () => t("Note"),
     group: "view",
-    keys: ["N", "Alt+N"],
+    keys: ["Alt+N", "N"],
     run: togglePart("note"),
   },
   openPalette: {
@@ -47,7 +47,7 @@ export const PARTS_COMMANDS = register({
   showKeys: {
     title: () => t("Keyboard"),
     group: "view",
-    keys: ["?", "Mod+/"],
+    keys: ["Mod+/", "?"],
     run: togglePart("keys"),
     everywhere: true,
   },

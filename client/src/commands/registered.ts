@@ -26,7 +26,8 @@ export interface RegisteredCommand {
   readonly group: CommandGroup;
   /**
    * `Mod` is Cmd on a Mac and Ctrl elsewhere. None here is reserved by a browser. A letter alone (`N`) is that key
-   * without Shift, and has an `Alt+` alternative, because a person may switch such keys off.
+   * without Shift. It acts only where a person has switched such keys on, and signs may be switched off: a command that has
+   * either has a key with `Alt` or `Mod` before it.
    */
   readonly keys: readonly string[];
   readonly run: Command;

@@ -70,7 +70,7 @@ export const TASK_COMMANDS = register({
     title: () => t("Task"),
     group: "details",
     menu: ["node"],
-    keys: ["T", "Alt+T"],
+    keys: ["Alt+T", "T"],
     run: makeTask,
   },
   toggleDone: {

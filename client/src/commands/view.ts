@@ -54,26 +54,31 @@ export const fitSelection: Command = (state, dispatch) => {
 };
 
 export const VIEW_COMMANDS = register({
-  zoomIn: { title: () => t("Zoom in"), group: "view", keys: ["+", "="], run: zoomIn },
-  zoomOut: { title: () => t("Zoom out"), group: "view", keys: ["-"], run: zoomOut },
-  zoomToNormal: { title: () => t("Zoom to 100 %"), group: "view", keys: ["0"], run: zoomToNormal },
+  zoomIn: { title: () => t("Zoom in"), group: "view", keys: ["+", "Alt+=", "="], run: zoomIn },
+  zoomOut: { title: () => t("Zoom out"), group: "view", keys: ["-", "Alt+-"], run: zoomOut },
+  zoomToNormal: {
+    title: () => t("Zoom to 100 %"),
+    group: "view",
+    keys: ["Alt+Shift+0", "0"],
+    run: zoomToNormal,
+  },
   fitMap: {
     title: () => t("Show the whole map"),
     group: "view",
     menu: ["map"],
-    keys: ["1"],
+    keys: ["Alt+Shift+1", "1"],
     run: fitMap,
   },
   fitSelection: {
     title: () => t("Show all that is selected"),
     group: "view",
-    keys: ["2"],
+    keys: ["Alt+Shift+2", "2"],
     run: fitSelection,
   },
   centreSelection: {
     title: () => t("Put the selected topic into the middle"),
     group: "view",
-    keys: ["3"],
+    keys: ["Alt+Shift+3", "3"],
     run: centreSelection,
   },
 });

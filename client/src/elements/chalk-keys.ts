@@ -1,10 +1,12 @@
 import { css, html, LitElement, nothing } from "lit";
 import { type KeyRow, keyRows } from "../commands/key-list.ts";
-import { shownChord } from "../commands/keymap.ts";
+import { type KeySettings, shownChord } from "../commands/keymap.ts";
 import { t } from "../lib/i18n.ts";
 import { icon } from "./icon.ts";
 import { IS_MAC, keepKeySettings, keySettings } from "./key-settings.ts";
 import { shared } from "./styles.ts";
+
+type Choices = Omit<KeySettings, "isMac">;
 
 /**
  * Every key of the map, from the commands themselves, and what a person may choose about keys.
@@ -144,7 +146,8 @@ export class ChalkKeys extends LitElement {
       </header>
       <fieldset>
         <legend class="hidden-text">${t("Settings")}</legend>
-        ${this.choice(t("Single letters and signs are commands"), settings.singleKeys, "singleKeys")}
+        ${this.choice(t("Letters and digits are commands, not a new title"), settings.letterKeys, "letterKeys")}
+        ${this.choice(t("Signs such as . + ? are commands"), settings.signKeys, "signKeys")}
         ${this.choice(t("Space folds"), settings.spaceFolds, "spaceFolds")}
       </fieldset>
       <div class="columns" tabindex="0" role="group" aria-label=${t("Keys")}>
@@ -158,14 +161,14 @@ export class ChalkKeys extends LitElement {
     this.dialog?.showModal();
   }
 
-  private choice(label: string, isOn: boolean, name: "singleKeys" | "spaceFolds") {
+  private choice(label: string, isOn: boolean, name: keyof Choices) {
     return html`<label>
       <input type="checkbox" .checked=${isOn} @change=${() => this.change({ [name]: !isOn })} />
       ${label}
     </label>`;
   }
 
-  private change(choice: { singleKeys?: boolean; spaceFolds?: boolean }): void {
+  private change(choice: Partial<Choices>): void {
     keepKeySettings(this.person, { ...keySettings(this.person), ...choice });
     this.requestUpdate();
   }

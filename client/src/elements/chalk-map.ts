@@ -42,6 +42,7 @@ import { copySelection, isOfAField, pasteInto } from "./clipboard-events.ts";
 import { fieldPlace } from "./field-place.ts";
 import { firstKeys } from "./first-keys.ts";
 import { rememberFold } from "./fold-memory.ts";
+import { keySettings } from "./key-settings.ts";
 import { isPrintable, MapKeys } from "./map-keys.ts";
 import { listenToPage } from "./map-surroundings.ts";
 import { isNarrow, watchKeyboard } from "./narrow.ts";
@@ -170,7 +171,7 @@ export class ChalkMap extends LitElement {
         @chalk-follow=${(event: CustomEvent<number | null>) => this.running?.view.follow(event.detail)}
       ></chalk-people>
       <chalk-toolbar
-        .groups=${state ? toolsFor(state) : []}
+        .groups=${state ? toolsFor(state, keySettings(this.person)) : []}
         @chalk-command=${(event: CustomEvent<CommandName>) => this.run(event.detail)}
       ></chalk-toolbar>
       <chalk-trail

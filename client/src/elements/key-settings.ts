@@ -10,14 +10,15 @@ export function keySettings(person: string): KeySettings {
   const kept = recalled(`keys ${person}`) as Partial<KeySettings> | null;
   return {
     isMac: IS_MAC,
-    singleKeys: kept?.singleKeys !== false && DEFAULT_KEYS.singleKeys,
-    spaceFolds: kept?.spaceFolds === true,
+    letterKeys: kept?.letterKeys ?? DEFAULT_KEYS.letterKeys,
+    signKeys: kept?.signKeys ?? DEFAULT_KEYS.signKeys,
+    spaceFolds: kept?.spaceFolds ?? DEFAULT_KEYS.spaceFolds,
   };
 }
 
 export function keepKeySettings(
   person: string,
-  { singleKeys, spaceFolds }: Omit<KeySettings, "isMac">,
+  { letterKeys, signKeys, spaceFolds }: Omit<KeySettings, "isMac">,
 ): void {
-  remember(`keys ${person}`, { singleKeys, spaceFolds });
+  remember(`keys ${person}`, { letterKeys, signKeys, spaceFolds });
 }

@@ -37,7 +37,8 @@ export class MapKeys {
 
   /** The same for a key that was pressed anywhere else in the editor: only some commands act there. */
   pressElsewhere(event: KeyboardEvent): boolean {
-    const [name] = commandsForKey(event, { ...keySettings(this.person), singleKeys: false });
+    const settings = { ...keySettings(this.person), letterKeys: false, signKeys: false };
+    const [name] = commandsForKey(event, settings);
     const command: RegisteredCommand | null = name === undefined ? null : COMMANDS[name];
     if (!command?.everywhere) return false;
     this.keep();

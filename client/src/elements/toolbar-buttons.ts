@@ -1,11 +1,10 @@
 /** The toolbar's buttons: which commands, in which groups, with which icons. */
 
-import { ariaChord, shownChord } from "../commands/keymap.ts";
+import { ariaChord, type KeySettings, keysOf, shownChord } from "../commands/keymap.ts";
 import { COMMANDS, type CommandName } from "../commands/registry.ts";
 import type { EditorState } from "../state/editor.ts";
 import type { PartName } from "../state/shown.ts";
 import type { Tool } from "./chalk-toolbar.ts";
-import { IS_MAC } from "./key-settings.ts";
 
 /** A button is for a command, or for the first of some that applies. */
 type Button = readonly [CommandName | readonly [CommandName, ...CommandName[]], icon: string];
@@ -56,13 +55,13 @@ const PARTS: Partial<Record<CommandName, PartName>> = {
 };
 
 /** What the toolbar shows in this state. Who may only look sees what looking needs. */
-export function toolsFor(state: EditorState): Tool[][] {
+export function toolsFor(state: EditorState, settings: KeySettings): Tool[][] {
   const isViewer = state.level === "viewer";
   return GROUPS.map((group) =>
     group
       .map(([names, icon]) => ({ name: meant(state, names), icon }))
       .filter(({ name }) => !isViewer || LOOKING.has(name))
-      .map(({ name, icon }) => tool(state, name, icon)),
+      .map(({ name, icon }) => tool(state, settings, name, icon)),
   ).filter((group) => group.length > 0);
 }
 
@@ -71,16 +70,17 @@ function meant(state: EditorState, names: Button[0]): CommandName {
   return names.find((name) => COMMANDS[name].run(state)) ?? names[0];
 }
 
-function tool(state: EditorState, name: CommandName, icon: string): Tool {
-  const { title, keys, run } = COMMANDS[name];
+function tool(state: EditorState, settings: KeySettings, name: CommandName, icon: string): Tool {
+  const { title, run } = COMMANDS[name];
+  const keys = keysOf(name, settings);
   const [chord = ""] = keys;
   const part = PARTS[name];
   return {
     name,
     icon,
     label: title(),
-    keys: shownChord(chord, IS_MAC),
-    shortcuts: keys.map((each) => ariaChord(each, IS_MAC)).join(" "),
+    keys: shownChord(chord, settings.isMac),
+    shortcuts: keys.map((each) => ariaChord(each, settings.isMac)).join(" "),
     applies: run(state),
     ...(part && { pressed: state.shown.has(part) }),
   };
