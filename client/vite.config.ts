@@ -14,7 +14,7 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: "manifest.json",
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false, // of what is imported late: a browser keeps a failed preload, so it could not be tried again
     target: "es2022",
     rolldownOptions: { input: ["src/elements/chalk-map.ts", "src/pages/pages.ts", ...languages] },
   },

@@ -32,8 +32,9 @@ class Editor:
     def ready(self) -> None:
         """Wait until the server has everything, show the outline, and give the map the keys."""
         self.saved()
-        if self.page.locator("chalk-outline").count() == 0:
+        if self.tool("Outline").get_attribute("aria-pressed") == "false":
             self.tool("Outline").click()
+        expect(self.page.get_by_role("tree")).to_be_visible()
         self.field.focus()
 
     def saved(self) -> None:

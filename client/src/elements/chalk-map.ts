@@ -1,15 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import "./fonts.css";
 import "./chalk-announcer.ts";
-import "./chalk-details.ts";
-import "./chalk-find.ts";
-import "./chalk-image.ts";
-import "./chalk-keys.ts";
-import "./chalk-menu.ts";
-import "./chalk-minimap.ts";
-import "./chalk-note.ts";
-import "./chalk-outline.ts";
-import "./chalk-palette.ts";
 import "./chalk-people.ts";
 import "./chalk-status.ts";
 import "./chalk-toolbar.ts";
@@ -48,6 +39,7 @@ import { listenToPage } from "./map-surroundings.ts";
 import { isNarrow, watchKeyboard } from "./narrow.ts";
 import { openLink } from "./open-link.ts";
 import { openSession } from "./open-session.ts";
+import { isThere, PartFetching } from "./part-modules.ts";
 import { addChosen, listenToDrops, pastePictures, uploadsFor } from "./picture-files.ts";
 import { listenToPointers } from "./pointers.ts";
 import { relationHint } from "./relation-hint.ts";
@@ -189,7 +181,7 @@ export class ChalkMap extends LitElement {
     const session = this.running?.session ?? null;
     const dispatch = session?.dispatch ?? null;
     const shown = (part: PartName, element: TemplateResult) =>
-      state.shown.has(part) ? element : nothing;
+      state.shown.has(part) && isThere(part) ? element : nothing;
     return [
       shown(
         "outline",
@@ -201,7 +193,7 @@ export class ChalkMap extends LitElement {
           @chalk-left=${this.leftField}
         ></chalk-outline>`,
       ),
-      isFinding(state)
+      isFinding(state) && isThere("find")
         ? html`<chalk-find
             .state=${state}
             .dispatch=${dispatch}
@@ -336,8 +328,14 @@ export class ChalkMap extends LitElement {
       changed: () => this.changed(),
     });
     const gestures = new Gestures(view.hand);
+    const parts = new PartFetching(this, session, {
+      came: () => this.partCame(),
+      close: (part) => this.close(part),
+      say: (sentence) => this.say(sentence),
+    });
     const stop = [
       ...this.listenToSession(session),
+      () => parts.stop(),
       listenToPage(this, session, view, {
         resized: () => this.measure(),
         themed: () => this.changed(),
@@ -388,6 +386,14 @@ export class ChalkMap extends LitElement {
 
   private changed(): void {
     this.revision += 1;
+  }
+
+  /** On a phone the outline takes the keys as soon as it is there. */
+  private async partCame(): Promise<void> {
+    this.changed();
+    await this.updateComplete;
+    const { field, shadowRoot } = this;
+    if (this.keysFrom === "outline" && shadowRoot?.activeElement === field) this.focus();
   }
 
   private tellTitle(): void {

@@ -10,12 +10,12 @@ import type { Tool } from "./chalk-toolbar.ts";
 import { icon } from "./icon.ts";
 import { IS_MAC } from "./key-settings.ts";
 import { NOTE_BUTTONS, TABLE_BUTTONS } from "./note-buttons.ts";
-import type { NoteEditor, ShownNote } from "./note-editor.ts";
+import { NoteEditor, type ShownNote } from "./note-editor.ts";
 import type { NoteToolName } from "./note-tools.ts";
 import { shared } from "./styles.ts";
 
 /**
- * The note of the selected topic, beside the map. What writes in it is fetched when it is first shown.
+ * The note of the selected topic, beside the map. What merges notes (`document/notes.ts`) has to be there.
  * Events: `chalk-closed`; `chalk-left`: the keys go back to the map.
  */
 export class ChalkNote extends LitElement {
@@ -23,7 +23,6 @@ export class ChalkNote extends LitElement {
     session: { attribute: false },
     revision: { attribute: false },
     isLinking: { state: true },
-    hasFailed: { state: true },
     ticks: { state: true },
   };
   static override styles = [shared, noteStyles];
@@ -32,18 +31,15 @@ export class ChalkNote extends LitElement {
   /** Counts what happened to the map: the session holds the live one. */
   declare revision: number;
   declare private isLinking: boolean;
-  declare private hasFailed: boolean;
   /** Counts what happened in the editor: where the caret is, what is pressed. */
   declare private ticks: number;
   private editor: NoteEditor | null = null;
-  private isFetching = false;
 
   constructor() {
     super();
     this.session = null;
     this.revision = 0;
     this.isLinking = false;
-    this.hasFailed = false;
     this.ticks = 0;
     for (const name of ["copy", "cut", "paste"]) {
       this.addEventListener(name, (event) => event.stopPropagation()); // of the note, not of the map
@@ -90,25 +86,13 @@ export class ChalkNote extends LitElement {
           ? html`<p class="hint">${t("This topic has no note.")}</p>`
           : nothing
       }
-      ${
-        this.hasFailed
-          ? html`<p class="hint" role="alert">
-              ${t("Notes could not be fetched.")}
-              <button type="button" @click=${this.fetch}>${t("Try again")}</button>
-            </p>`
-          : nothing
-      }
     </section>`;
-  }
-
-  protected override firstUpdated(): void {
-    this.fetch();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const shown = this.shown();
-    if (changed.has("revision") && this.editor && shown) this.editor.show(shown);
-    else if (!this.editor && shown && !this.hasFailed) this.fetch();
+    if (shown && !this.editor) this.begin(shown);
+    else if (shown && changed.has("revision")) this.editor?.show(shown);
     if (this.isLinking) this.shadowRoot?.querySelector("input")?.focus();
   }
 
@@ -126,29 +110,11 @@ export class ChalkNote extends LitElement {
     };
   }
 
-  private readonly fetch = (): void => {
+  private begin(shown: ShownNote): void {
     const place = this.shadowRoot?.querySelector<HTMLElement>(".place");
-    if (!place || this.isFetching || !this.shown()) return;
-    this.isFetching = true;
-    this.hasFailed = false;
-    Promise.all([import("./note-editor.ts"), import("../document/notes.ts")])
-      .then(async ([{ NoteEditor }, { loadNoteMerging }]) => {
-        await loadNoteMerging();
-        const shown = this.shown();
-        if (shown && this.isConnected) this.begin(NoteEditor, place, shown);
-      })
-      .catch((error: unknown) => {
-        this.hasFailed = true;
-        if (!(error instanceof TypeError)) throw error; // no network is said; anything else is ours
-      })
-      .finally(() => {
-        this.isFetching = false;
-      });
-  };
-
-  private begin(Editor: typeof NoteEditor, place: HTMLElement, shown: ShownNote): void {
+    if (!place) return;
     const dispatch = (history: "undo" | "redo") => this.session?.dispatch({ ops: [], history });
-    this.editor = new Editor(place, shown, {
+    this.editor = new NoteEditor(place, shown, {
       wrote: (id, { after, steps }, run) => {
         const { session } = this;
         const change = session?.state.change().note(id, after, steps ?? []);

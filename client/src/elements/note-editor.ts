@@ -1,4 +1,4 @@
-/** Where a note is written: ProseMirror on a node's note. It is fetched when the panel is first opened. */
+/** Where a note is written: ProseMirror on a node's note. */
 
 import { baseKeymap, chainCommands, exitCode, toggleMark } from "prosemirror-commands";
 import { keymap } from "prosemirror-keymap";
