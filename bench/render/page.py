@@ -2,8 +2,9 @@
 
     python -m bench.render.page [RUNS]
 
-Weight: scripts, styles and fonts as Chromium receives them, compressed, on a first visit. Warm: the time from
-navigation until the map is painted and has the keys, when the browser has everything but the map's page in its cache.
+Weight: scripts, styles and fonts as Chromium receives them, compressed, on a first visit: what it asks for until the
+map is painted and has the keys, and apart from that what it asks for in the two seconds after, when it is idle. Warm: the
+time from navigation until then, when the browser has everything but the map's page in its cache.
 """
 
 from __future__ import annotations
@@ -12,18 +13,22 @@ import json
 import statistics
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bench.render.maps import Node, seeded_map
 from bench.render.opening import VIEW, WATCH, sample_district
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from playwright.sync_api import BrowserContext, Page
 
 RUNS = 5
 NODES = 200
 KINDS = ("Script", "Stylesheet", "Font")
 GOAL_BYTES = 250_000
+IDLE_MS = 2_000
 
 
 def main(runs: int) -> None:
@@ -56,32 +61,63 @@ def _lines(node: Node, depth: int) -> list[str]:
     return [f"{'  ' * depth}- {node['title']}", *below]
 
 
+@dataclass
+class Request:
+    """One file that the page asked for."""
+
+    kind: str
+    url: str
+    at: float
+    """Seconds of the clock on the wall."""
+    is_kept: bool = False
+    size: int = 0
+
+
 def _print_weight(context: BrowserContext, address: str) -> None:
     page = context.new_page()
-    protocol = context.new_cdp_session(page)
-    protocol.send("Network.enable")
-    kinds: dict[str, str] = {}
-    weight: Counter[str] = Counter()
-    short: list[str] = []
+    requests = _watched(context, page)
+    usable_ms = _open(page, address)
+    usable_at = (page.evaluate("performance.timeOrigin") + usable_ms) / 1e3
+    page.wait_for_timeout(IDLE_MS)
+    page.close()
+    asked = [request for request in requests.values() if request.kind in KINDS]
+    print(
+        f"first visit, until it is usable: {_weight(r for r in asked if r.at < usable_at)}", end=""
+    )
+    print(f"; goal {GOAL_BYTES / 1e3:.0f} KB")
+    print(f"after that, when idle: {_weight(r for r in asked if r.at >= usable_at)}")
+    print(f"not kept for good: {json.dumps([r.url for r in asked if not r.is_kept])}")
+
+
+def _watched(context: BrowserContext, page: Page) -> dict[str, Request]:
+    """Return what the page asks for, by Chromium's id; it fills while the page loads."""
+    requests: dict[str, Request] = {}
+
+    def asked(event: dict[str, Any]) -> None:
+        url = event["request"]["url"]
+        requests[event["requestId"]] = Request(event.get("type", "Other"), url, event["wallTime"])
 
     def received(event: dict[str, Any]) -> None:
-        kinds[event["requestId"]] = event["type"]
         headers = {name.lower(): text for name, text in event["response"]["headers"].items()}
-        if event["type"] in KINDS and "immutable" not in headers.get("cache-control", ""):
-            short.append(event["response"]["url"])
+        requests[event["requestId"]].is_kept = "immutable" in headers.get("cache-control", "")
 
     def finished(event: dict[str, Any]) -> None:
-        weight[kinds.get(event["requestId"], "Other")] += int(event["encodedDataLength"])
+        requests[event["requestId"]].size = int(event["encodedDataLength"])
 
+    protocol = context.new_cdp_session(page)
+    protocol.send("Network.enable")
+    protocol.on("Network.requestWillBeSent", asked)
     protocol.on("Network.responseReceived", received)
     protocol.on("Network.loadingFinished", finished)
-    _open(page, address)
-    page.wait_for_timeout(1_500)
-    page.close()
-    total = sum(weight[kind] for kind in KINDS)
-    parts = ", ".join(f"{kind.lower()} {weight[kind] / 1e3:.0f}" for kind in KINDS)
-    print(f"first visit: {total / 1e3:.0f} KB compressed ({parts}); goal {GOAL_BYTES / 1e3:.0f} KB")
-    print(f"not kept for good: {json.dumps(short)}")
+    return requests
+
+
+def _weight(requests: Iterable[Request]) -> str:
+    sizes: Counter[str] = Counter()
+    for request in requests:
+        sizes[request.kind] += request.size
+    parts = ", ".join(f"{kind.lower()} {sizes[kind] / 1e3:.0f}" for kind in KINDS)
+    return f"{sizes.total() / 1e3:.0f} KB compressed ({parts})"
 
 
 def _print_warm(context: BrowserContext, address: str, runs: int) -> None:
