@@ -93,12 +93,18 @@ class _Matcher:
         )
         for by, known in pairs:
             for i, j in known:
-                if self.may_join(i, j):
+                if self.pairing.is_free(i, j) and (i, j) not in self.known.forbidden:
                     self.pairing.join(i, j)
                     self.fixed[i] = by
 
     def may_join(self, i: int, j: int) -> bool:
-        return self.pairing.is_free(i, j) and (i, j) not in self.known.forbidden
+        """Say whether two nodes may be mates.
+
+        In one history a node with an id of its own is a new one, unless it was cut and pasted with its title.
+        """
+        if not self.pairing.is_free(i, j) or (i, j) in self.known.forbidden:
+            return False
+        return not self.known.by_id or self.a.keys[i] == self.b.keys[j]
 
     def join_equal_branches(self) -> None:
         contents_a, contents_b = contents_of((self.a, self.b))
