@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -124,7 +125,7 @@ def _administrators() -> PersonQuerySet:
 
 
 def _send_invitation(person: Person, url: str, actor: Person) -> None:
-    with override(person.language or None):
+    with override(person.language or settings.LANGUAGE_CODE):
         context = {
             "person": person,
             "url": url,

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
+from django.utils.translation import override
 
 from chalkmap.people.access import may
 from chalkmap.people.errors import (
@@ -40,6 +41,15 @@ def test_an_invitation_goes_by_mail(
     assert letter.to == ["noor@maple.example"]
     assert "https://maps.maple.example/welcome/" in letter.body
     assert "Hello Noor Haddad," in letter.body
+
+
+def test_an_invitation_is_in_the_language_of_the_district_not_of_who_invites(
+    coordinator: Person, django_capture_on_commit_callbacks
+) -> None:
+    with override("es"), django_capture_on_commit_callbacks(execute=True):
+        invite_person(new=NEW, base_url=BASE, actor=coordinator)
+    (letter,) = mail.outbox
+    assert letter.subject == "Coordinator invites you to Chalkmap"
 
 
 def test_a_school_administrator_invites_to_their_school(

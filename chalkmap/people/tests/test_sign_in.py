@@ -136,6 +136,27 @@ def test_a_forgotten_password_is_replaced_by_mail(client: Client, teacher: Perso
     assert "This link is used up" in Client().get(path[1], follow=True).content.decode()
 
 
+def test_mail_is_in_the_language_of_its_reader(client: Client, teacher: Person) -> None:
+    Person.objects.update(language="es")
+    answer = client.post("/accounts/password/reset/", {"email": teacher.email}, follow=True)
+    (letter,) = mail.outbox
+    assert letter.subject == "Elegir una contraseña nueva"
+    assert letter.body.startswith("Hola, Teacher North:")
+    assert (
+        "Look into your mail" in answer.content.decode()
+    )  # to whoever asked, as their browser asks
+
+
+def test_a_changed_password_is_told_by_mail(client: Client, teacher: Person) -> None:
+    sign_in(client)
+    new = "another four words"
+    sent = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    client.post("/accounts/password/change/", sent, REMOTE_ADDR="192.0.2.7")
+    (letter,) = mail.outbox
+    assert letter.subject == "Your password was changed"
+    assert "192.0.2.7" in letter.body
+
+
 def test_an_unknown_address_gets_no_mail_and_the_same_page(client: Client, teacher: Person) -> None:
     known = client.post("/accounts/password/reset/", {"email": teacher.email})
     unknown = client.post("/accounts/password/reset/", {"email": "nobody@maple.example"})

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from chalkmap.people.forms import ProfileForm
@@ -29,7 +29,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         person = change_profile(person=person, profile=form.profile(), actor=person)
-        with override(person.language or None):
+        with override(person.language or get_language_from_request(request)):
             messages.success(request, _("Your profile is saved."))
         return remember_theme(redirect("profile"), person.theme)
     context = {"form": form, "roles": person.roles_in_words()}
