@@ -1,5 +1,6 @@
-r"""The marks inside a title: `**bold**`, `*italic*`, `` `code` ``, `$latex$`, and `\*` for the sign itself.
+r"""The marks inside a title: bold, italic, code and LaTeX; and `\*` for the sign itself.
 
+They are written `**bold**`, `*italic*`, `` `code` `` and `$latex$` (or `\(latex\)`, `\[latex\]`).
 The same as `client/src/document/inline.ts`; both pass `schema/inline.json`. Whatever is not a pair of marks
 is text: no title is wrong.
 """
@@ -13,6 +14,8 @@ _ESCAPED = re.compile(r"([\\`*$])")
 _PLAIN = re.compile(r"[^\\`*$]+")
 # Not with a space inside the signs nor a digit behind: "from $5 to $10" is about money.
 _LATEX = re.compile(r"\$(?![ \t\n\r])((?:[^\\$]|\\[^$])+?)(?<![ \t\n\r])\$(?![0-9])")
+# As LaTeX writes it; a space inside the signs is not part of the formula.
+BRACKETED_LATEX = re.compile(r"\\\(((?:[^\\]|\\[^)])+?)\\\)|\\\[((?:[^\\]|\\[^\]])+?)\\\]")
 _CODE = re.compile(r"`([^`]+)`")
 _STARS = re.compile(r"\*+")
 _SPACE = " \t\n\r"
@@ -59,11 +62,17 @@ def write_title(runs: list[Run]) -> str:
     return "".join(_written(run) for run in runs)
 
 
+def write_latex(latex: str) -> str:
+    """Return a formula between its signs: dollars, or brackets where it has a dollar of its own."""
+    dollars = f"${latex}$"
+    return dollars if _LATEX.fullmatch(dollars) else rf"\({latex}\)"
+
+
 def _written(run: Run) -> str:
     if run.code and "`" not in run.text:
         written = f"`{run.text}`"
     elif run.latex:
-        written = f"${run.text}$"
+        written = write_latex(run.text)
     else:
         written = escape_title(run.text)
     words = written.strip()
@@ -82,17 +91,27 @@ def _read_piece(title: str, at: int, pieces: list[Run], opened: list[tuple[int, 
     if title[at] == "\\" and _ESCAPED.match(title, at + 1):
         pieces.append(Run(title[at + 1]))
         return at + 2
-    if code := _CODE.match(title, at):
-        pieces.append(Run(code[1], code=True))
-        return code.end()
-    if latex := _LATEX.match(title, at):
-        pieces.append(Run(latex[1], latex=True))
-        return latex.end()
+    if literal := _read_literal(title, at):
+        run, end = literal
+        pieces.append(run)
+        return end
     if stars := _STARS.match(title, at):
         _read_stars(title, stars.start(), stars.end(), pieces, opened)
         return stars.end()
     pieces.append(Run(title[at]))
     return at + 1
+
+
+def _read_literal(title: str, at: int) -> tuple[Run, int] | None:
+    """Read code or LaTeX, which hold no other marks."""
+    bracketed = BRACKETED_LATEX.match(title, at)
+    if bracketed and (inside := (bracketed[1] or bracketed[2]).strip(_SPACE)):
+        return Run(inside, latex=True), bracketed.end()
+    if code := _CODE.match(title, at):
+        return Run(code[1], code=True), code.end()
+    if latex := _LATEX.match(title, at):
+        return Run(latex[1], latex=True), latex.end()
+    return None
 
 
 def _read_stars(

@@ -7,7 +7,14 @@ from copy import deepcopy
 from lxml import etree
 
 from chalkmap.core.xml import without_control_characters
-from chalkmap.maps.document.inline import Run, escape_title, parse_title, plain_title, write_title
+from chalkmap.maps.document.inline import (
+    Run,
+    escape_title,
+    parse_title,
+    plain_title,
+    write_latex,
+    write_title,
+)
 from chalkmap.maps.formats.builder import paragraphs
 from chalkmap.maps.formats.rich_text import (
     RichText,
@@ -58,17 +65,17 @@ def html_of_title(title: str) -> etree._Element:
 
 
 def plain_text_of(title: str) -> str:
-    """Return the TEXT attribute of a title without marks; LaTeX stays between its dollars."""
+    """Return the TEXT attribute of a title without marks; LaTeX stays between its signs."""
     runs = parse_title(title)
     if any(run.latex for run in runs):
         return without_control_characters(
-            "".join(f"${run.text}$" if run.latex else run.text for run in runs)
+            "".join(write_latex(run.text) if run.latex else run.text for run in runs)
         )
     return without_control_characters(plain_title(title))
 
 
 def title_of_text(text: str) -> str:
-    """Return the title for a plain TEXT attribute; what is LaTeX between dollars stays so."""
+    """Return the title for a plain TEXT attribute; what is LaTeX between its signs stays so."""
     runs = parse_title(escape_title(text).replace(r"\$", "$"))
     if any(run.latex for run in runs):
         return write_title(runs)
@@ -121,7 +128,7 @@ def _add_run(line: list[RichDict], run: Run, text: str) -> None:
         name for name, on in (("strong", run.bold), ("em", run.italic), ("code", run.code)) if on
     ]
     marks = {"marks": [{"type": name} for name in names]} if names else {}
-    line.append({"type": "text", "text": f"${text}$" if run.latex else text} | marks)
+    line.append({"type": "text", "text": write_latex(text) if run.latex else text} | marks)
 
 
 def _local_name(element: etree._Element) -> str:

@@ -1,11 +1,14 @@
 r"""A title in Markdown and in a map. Both have `**bold**`, `*italic*` and `` `code` ``; the rest is signs to escape.
 
-Code and LaTeX are taken literally on both sides, so nothing inside them is escaped or read.
+Code and LaTeX are taken literally on both sides, so nothing inside them is escaped or read. In Markdown `\(` and `\[`
+are brackets that mean nothing, so a formula always stands between dollars there.
 """
 
 from __future__ import annotations
 
 import re
+
+from chalkmap.maps.document.inline import BRACKETED_LATEX, write_latex
 
 _LITERAL = r"\\[\\`*$]|`[^`\n]+`|\$(?![ \t\n\r])(?:[^\\$\n]|\\[^$\n])+?(?<![ \t\n\r])\$(?![0-9])"
 _SIGNS = r"#\-+>\[\]!_<&.:~|(){}\"'=/,;?@^%"
@@ -18,7 +21,7 @@ _READ = re.compile(
     rf"(?P<literal>{_LITERAL})|\\(?P<escaped>[{_SIGNS}])|(?P<break>{_BREAK})|{_UNDERLINED}"
 )
 _WRITE = re.compile(
-    rf"(?P<literal>{_LITERAL})|(?P<lone>\\)(?=[{_SIGNS}\n]|\Z)|(?P<sign>(?<![^\W_])_|_(?![^\W_])|<(?=br))"
+    rf"(?P<formula>{BRACKETED_LATEX.pattern})|(?P<literal>{_LITERAL})|(?P<lone>\\)(?=[{_SIGNS}\n]|\Z)|(?P<sign>(?<![^\W_])_|_(?![^\W_])|<(?=br))"
 )
 _LOOSE = re.compile(rf"(?P<literal>{_LITERAL})|[`$]")
 _CLOSING = re.compile(r"(^|\s)(#+\s*)$")
@@ -75,6 +78,8 @@ def _as_title(match: re.Match[str]) -> str:
 def _as_markdown(match: re.Match[str]) -> str:
     if match["literal"]:
         return match["literal"]
+    if match["formula"]:
+        return write_latex(" ".join(match["formula"][2:-2].split()))
     return r"\\" if match["lone"] else "\\" + match["sign"]
 
 

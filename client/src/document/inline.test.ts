@@ -7,7 +7,9 @@ test.each(cases)("$name", ({ title, runs }) => {
   expect(parseTitle(title)).toEqual(runs);
 });
 
-const titles = fc.string({ unit: fc.constantFrom("*", "**", "`", "$", "\\", " ", "\n", "a", "1") });
+const titles = fc.string({
+  unit: fc.constantFrom("*", "**", "`", "$", "\\", "(", ")", "[", "]", " ", "\n", "a", "1"),
+});
 
 test("an escaped text is shown as it is", () => {
   fc.assert(

@@ -1,5 +1,6 @@
 /**
- * The marks inside a title: `**bold**`, `*italic*`, `` `code` ``, `$latex$`, and `\*` for the sign itself.
+ * The marks inside a title: `**bold**`, `*italic*`, `` `code` ``, `$latex$` (or `\(latex\)`, `\[latex\]`), and `\*`
+ * for the sign itself.
  * The same as `inline.py`; both pass `schema/inline.json`. Whatever is not a pair of marks is text: no title is wrong.
  */
 
@@ -26,6 +27,8 @@ const ESCAPED = /[\\`*$]/y;
 const PLAIN = /[^\\`*$]+/y;
 // Not with a space inside the signs nor a digit behind: "from $5 to $10" is about money.
 const LATEX = /\$(?![ \t\n\r])((?:[^\\$]|\\[^$])+?)(?<![ \t\n\r])\$(?![0-9])/y;
+/** As LaTeX writes it; a space inside the signs is not part of the formula. */
+const BRACKETED_LATEX = /\\\(((?:[^\\]|\\[^)])+?)\\\)|\\\[((?:[^\\]|\\[^\]])+?)\\\]/y;
 const CODE = /`([^`]+)`/y;
 const STARS = /\*+/y;
 const SPACE = " \t\n\r";
@@ -77,6 +80,8 @@ function readPiece(reading: Reading, at: number): number {
   if (title[at] === "\\" && matchAt(ESCAPED, title, at + 1)) {
     return push(pieces, { at: at + 1, text: title.charAt(at + 1) }, at + 2);
   }
+  const formula = bracketedFormula(title, at);
+  if (formula) return push(pieces, formula.piece, formula.end);
   const code = matchAt(CODE, title, at);
   if (code)
     return push(pieces, { at: at + 1, text: code[1] ?? "", code: true }, at + code[0].length);
@@ -86,6 +91,17 @@ function readPiece(reading: Reading, at: number): number {
   const stars = matchAt(STARS, title, at);
   if (stars) return readStars(reading, at, at + stars[0].length);
   return push(pieces, { at, text: title.charAt(at) }, at + 1);
+}
+
+function bracketedFormula(title: string, at: number): { piece: Piece; end: number } | null {
+  const found = matchAt(BRACKETED_LATEX, title, at);
+  if (!found) return null;
+  const inside = found[1] ?? found[2] ?? "";
+  const text = inside.replace(/^[ \t\n\r]+/, "");
+  const start = at + 2 + inside.length - text.length;
+  const latex = text.replace(/[ \t\n\r]+$/, "");
+  if (latex === "") return null;
+  return { piece: { at: start, text: latex, latex: true }, end: at + found[0].length };
 }
 
 function push(pieces: Piece[], piece: Piece, end: number): number {

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from chalkmap.maps.document.inline import Run, escape_title, parse_title, plain_title, write_title
 
-titles = st.text(st.sampled_from("*`$\\ \na1"))
+titles = st.text(st.sampled_from("*`$\\()[] \na1"))
 
 
 @given(titles)
@@ -29,5 +29,7 @@ def test_runs_are_written_as_they_are_read():
         Run("a*b", code=True),
         Run(" "),
         Run("x^2", latex=True),
+        Run(" "),
+        Run(r"\text{\$ 5}", latex=True),
     ]
     assert parse_title(write_title(runs)) == runs

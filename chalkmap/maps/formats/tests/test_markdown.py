@@ -224,3 +224,11 @@ def test_a_renamed_centre_of_a_bare_list_is_written():
     document = Markdown().read(b"- a\n- b\n", "shopping.md").map
     document["nodes"]["n1"]["title"] = "Food"
     assert Markdown().write(document).data == b"# Food\n- a\n- b\n"
+
+
+def test_a_formula_between_brackets_stands_between_dollars():
+    read = Markdown().read(b"- Area", "a.md").map
+    node = next(each for each in read["nodes"].values() if each["title"] == "Area")
+    node["title"] = "\\(x^2\\) and \\[\ny\n\\]"
+    written = Markdown().write(read).data.decode()
+    assert "$x^2$ and $y$" in written
