@@ -58,7 +58,7 @@ lock: $(DEV)
 	.ci/lock
 
 clean:
-	rm -rf .venv client/node_modules chalkmap/web/static/client chalkmap/maps/drawing/draw.js chalkmap/locale dist
+	rm -rf .venv client/node_modules chalkmap/web/static/client chalkmap/maps/drawing/*.js chalkmap/locale dist
 
 .venv/bin/pip:
 	@.ci/make-venv

@@ -1,8 +1,11 @@
 import { defineConfig } from "vite";
 import { everyIconModule } from "./vite.icons.ts";
 
-/** The layout and the SVG painter as one script for V8 on the server: the same picture as on the screen. */
-export default defineConfig({
+/**
+ * The layout and the SVG painter as one script for V8 on the server: the same picture as on the screen. With
+ * `--mode formulas` the second script, which sets LaTeX.
+ */
+export default defineConfig(({ mode }) => ({
   plugins: [everyIconModule()],
   build: {
     outDir: "../chalkmap/maps/drawing",
@@ -10,10 +13,10 @@ export default defineConfig({
     copyPublicDir: false,
     target: "es2022",
     lib: {
-      entry: "src/server/draw.ts",
+      ...(mode === "formulas"
+        ? { entry: "src/server/formulas.ts", name: "formulas", fileName: () => "formulas.js" }
+        : { entry: "src/server/draw.ts", name: "chalkmap", fileName: () => "draw.js" }),
       formats: ["iife"],
-      name: "chalkmap",
-      fileName: () => "draw.js",
     },
   },
-});
+}));

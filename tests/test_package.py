@@ -18,6 +18,7 @@ MUST_HOLD = (
     "chalkmap/web/static/client/manifest.json",
     "chalkmap/locale/es/LC_MESSAGES/django.mo",
     "chalkmap/maps/drawing/draw.js",
+    "chalkmap/maps/drawing/formulas.js",
     "chalkmap/config/sample_data/home.json",
     "chalkmap/maps/migrations/0001_initial.py",
     "chalkmap/web/templates/",

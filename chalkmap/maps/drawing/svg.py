@@ -1,4 +1,7 @@
-"""Maps as SVG, by `draw.js` (built from `client/src/server/draw.ts`) in one V8 context per process."""
+"""Maps as SVG, by `draw.js` (built from `client/src/server/`) in one V8 context per process.
+
+`formulas.js` is loaded when the first map with LaTeX in a title is drawn.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from py_mini_racer import (
 from chalkmap.maps.drawing.errors import DrawingFailedError
 
 SCRIPT = Path(__file__).with_name("draw.js")
+FORMULAS_SCRIPT = Path(__file__).with_name("formulas.js")
 TIMEOUT_SECONDS = 10.0
 MEMORY_LIMIT = 512 * 1024 * 1024
 MAX_ASPECT = 2  # a picture is at most this many times as high as it is wide
@@ -34,7 +38,12 @@ def draw_svg(map: dict[str, Any], *, width: int, theme: str, depth: int = 0) -> 
     """
     options = {"width": width, "maxHeight": width * MAX_ASPECT, "theme": theme, "depth": depth}
     # As a string, not as a literal: a node named `__proto__` must stay a node.
-    return _context.call("chalkmap.drawSvg", json.dumps(map), options)
+    has_formulas = any(_may_hold_latex(node["title"]) for node in map["nodes"].values())
+    return _context.draw(json.dumps(map), options, has_formulas=has_formulas)
+
+
+def _may_hold_latex(title: str) -> bool:
+    return "$" in title or r"\(" in title or r"\[" in title
 
 
 class _DrawingContext:
@@ -43,13 +52,20 @@ class _DrawingContext:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._engine: MiniRacer | None = None
+        self._knows_formulas = False
 
-    def call(self, function: str, *arguments: object) -> str:
+    def draw(self, map_json: str, options: dict[str, Any], *, has_formulas: bool) -> str:
         with self._lock:
             engine = self._engine or self._started()
             try:
+                if has_formulas:
+                    self._set_formulas(engine)
                 result = engine.call(
-                    function, *arguments, timeout_sec=TIMEOUT_SECONDS, max_memory=MEMORY_LIMIT
+                    "chalkmap.drawSvg",
+                    map_json,
+                    options,
+                    timeout_sec=TIMEOUT_SECONDS,
+                    max_memory=MEMORY_LIMIT,
                 )
             except (JSEvalException, JSTimeoutException) as error:
                 raise DrawingFailedError(str(error)) from error
@@ -64,7 +80,14 @@ class _DrawingContext:
         engine = MiniRacer()
         engine.eval(SCRIPT.read_text(encoding="utf-8"))
         self._engine = engine
+        self._knows_formulas = False
         return engine
+
+    def _set_formulas(self, engine: MiniRacer) -> None:
+        if not self._knows_formulas:
+            engine.eval(FORMULAS_SCRIPT.read_text(encoding="utf-8"))
+            self._knows_formulas = True
+        engine.eval("chalkmap.setFormulasWith(formulas.typesetter())")
 
 
 _context = _DrawingContext()

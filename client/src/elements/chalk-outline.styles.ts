@@ -53,6 +53,9 @@ export const outlineStyles = css`
     text-overflow: ellipsis;
     unicode-bidi: plaintext;
   }
+  .title:has(chalk-formula) {
+    text-overflow: clip; /* a formula that does not fit would give way to dots as a whole */
+  }
   textarea {
     flex: 1;
     min-width: 0;

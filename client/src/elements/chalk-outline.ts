@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { rowCommandFor, selectRowsTo } from "../commands/rows.ts";
-import { type Id, nodeOf } from "../document/map.ts";
+import { type Id, type MapNode, nodeOf } from "../document/map.ts";
 import type { Splice } from "../document/splices.ts";
 import { t } from "../lib/i18n.ts";
 import { type EditorState, mayEdit } from "../state/editor.ts";
@@ -12,9 +12,8 @@ import { only, toggled } from "../state/selection.ts";
 import type { MapSession } from "../sync/session.ts";
 import { outlineStyles } from "./chalk-outline.styles.ts";
 import { icon } from "./icon.ts";
-import { marked } from "./marked.ts";
 import { progressOf } from "./progress-words.ts";
-import { leadingMarks, rowName, rowTitle, trailingMarks } from "./row-marks.ts";
+import { leadingMarks, rowName, rowTitle, titleParts, trailingMarks } from "./row-marks.ts";
 import { shared } from "./styles.ts";
 import { TitleTyping } from "./title-typing.ts";
 
@@ -208,7 +207,7 @@ export class ChalkOutline extends LitElement {
       <span class="fold" aria-hidden="true" @click=${(event: MouseEvent) => this.fold(id, event)}
         >${isParent ? icon(isFolded ? "circle-plus" : "circle-minus") : icon("point")}</span
       ><span class="marks" aria-hidden="true">${leadingMarks(node)}</span>${
-        isEdited ? this.editor(words) : title(words, node.task?.done ?? false, state.query)
+        isEdited ? this.editor(words) : title(node, state.query)
       }<span class="marks" aria-hidden="true">${trailingMarks(node)}</span
       >${tasks ? html`<span class="tasks" aria-hidden="true">${tasks}</span>` : nothing}
     </div>`;
@@ -354,9 +353,10 @@ export class ChalkOutline extends LitElement {
   }
 }
 
-function title(words: string, isDone: boolean, query: EditorState["query"]) {
-  if (!words) return html`<span class="title untitled">${t("No title")}</span>`;
-  return html`<span class=${isDone ? "title done" : "title"}>${marked(words, query)}</span>`;
+function title(node: MapNode, query: EditorState["query"]) {
+  if (!rowTitle(node)) return html`<span class="title untitled">${t("No title")}</span>`;
+  const isDone = node.task?.done ?? false;
+  return html`<span class=${isDone ? "title done" : "title"}>${titleParts(node, query)}</span>`;
 }
 
 function indentOf(level: number): number {

@@ -1,15 +1,29 @@
 /** What a row of the outline says of its node beside the title: as marks for the eye, in words for readers. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { plainTitle } from "../document/inline.ts";
+import type { Query } from "../document/find.ts";
+import { parseTitle, plainTitle } from "../document/inline.ts";
 import type { MapNode } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import { isEmoji } from "../view/icons.ts";
+import "./chalk-formula.ts";
 import { icon } from "./icon.ts";
+import { marked } from "./marked.ts";
 
 /** Return the title on one line, without its marks; empty for a node that has none. */
 export function rowTitle(node: MapNode): string {
   return plainTitle(node.title).replaceAll("\n", " ").trim();
+}
+
+/** Return the title on one line as it is seen: its formulas set, and what is looked for marked. */
+export function titleParts(node: MapNode, query: Query | null) {
+  const runs = parseTitle(node.title);
+  if (!runs.some(({ latex }) => latex)) return marked(rowTitle(node), query);
+  return runs.map(({ text, latex }) =>
+    latex
+      ? html`<chalk-formula latex=${text}></chalk-formula>`
+      : marked(text.replaceAll("\n", " "), query),
+  );
 }
 
 /** Return all that a row says: title, task, icons, tags, note, link, picture, and `more`. */

@@ -80,16 +80,29 @@ export class Content {
     return this.title.typed;
   }
 
+  /** A formula in the title is not set yet. */
+  get waits(): boolean {
+    return this.title.waits;
+  }
+
   get lines(): readonly TextLine[] {
-    this.placed ??= this.title.lines().map((line, row) => this.placedLine(line, row));
+    this.placed ??= this.placedLines();
     return this.placed;
   }
 
-  private placedLine({ width, runs }: Line, row: number): TextLine {
-    const { size, lineHeight, centred } = this.type;
+  private placedLines(): TextLine[] {
+    let top = this.y;
+    return this.title.lines().map((line) => {
+      const placed = this.placedLine(line, top + line.up);
+      top += line.up + line.down;
+      return placed;
+    });
+  }
+
+  private placedLine({ width, runs }: Line, baseline: number): TextLine {
+    const { size, centred } = this.type;
     const free = Math.max(size, this.title.width) - width;
     const x = this.x + (centred ? free / 2 : 0);
-    const baseline = this.y + lineHeight * (row + 0.5) + size * BASELINE;
     if (!this.rightToLeft) return { x, baseline, width, runs };
     return {
       x: this.width - x - width,
@@ -134,7 +147,6 @@ const PADDING: Record<Shape, { x: number; y: number }> = {
 };
 const CENTRE_PADDING = { x: 24, y: 15 };
 
-const BASELINE = 0.36; // of the em, below the middle of the line: Inter's capitals look centred there
 const ICON_GAP = 5;
 const TAG = { size: 11, height: 18, padding: 7, gap: 5, above: 4 };
 const IMAGE_LIMIT = { width: 280, height: 220, below: 6 };
@@ -220,9 +232,9 @@ class Block {
   }
 
   addTitle(title: Title, before: readonly Unplaced[], after: readonly Unplaced[]): void {
-    const { size, lineHeight, bold } = this.type;
+    const { size, bold } = this.type;
     const box = Math.round(size * 1.15);
-    const middle = this.y + (lineHeight * (this.type.centred ? title.rows : 1)) / 2;
+    const middle = this.y + (this.type.centred ? title.height : title.firstHeight) / 2;
     let x = this.left;
     for (const item of before) x = this.addItem(item, x, middle, box) + ICON_GAP;
     this.titleX = x;
@@ -230,7 +242,7 @@ class Block {
     x += Math.max(size, title.width) + (bold ? 1 : 0);
     for (const item of after) x = this.addItem(item, x + ICON_GAP, middle, box);
     this.width = Math.max(this.width, x - this.left);
-    this.y += lineHeight * title.rows;
+    this.y += title.height;
   }
 
   addChips(chips: readonly Chip[]): void {

@@ -4,7 +4,7 @@ import { pieces } from "./line-breaks.ts";
 import { widthOf } from "./metrics.ts";
 import { wrap } from "./wrap.ts";
 
-const SETTING = { size: 10, bold: false, maxWidth: 100 };
+const SETTING = { size: 10, lineHeight: 14, bold: false, maxWidth: 100 };
 const TEXTS = [
   "Plain words",
   "e\u0301te\u0301",

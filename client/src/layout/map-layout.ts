@@ -125,6 +125,12 @@ export class MapLayout {
     this.update(changed);
   }
 
+  /** Measure the nodes again whose formulas could not be set. */
+  setFormulas(): void {
+    const waiting = [...this.branches.values()].filter(({ content }) => content.waits);
+    if (waiting.length > 0) this.update(waiting.map(({ id }) => id));
+  }
+
   private settingsChanged(): boolean {
     const { settings } = this.map;
     const before = this.settings;
@@ -159,6 +165,7 @@ export class MapLayout {
       branch.node !== node ||
       id === this.editing ||
       branch.content.typed ||
+      branch.content.waits ||
       branch.below !== below
     ) {
       branch.below = below;

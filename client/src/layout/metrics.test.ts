@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { widthOf } from "./metrics.ts";
 import { wrap } from "./wrap.ts";
 
-const SETTING = { size: 10, bold: false, maxWidth: 100 };
+const SETTING = { size: 10, lineHeight: 14, bold: false, maxWidth: 100 };
 
 function textOf(title: string): string[] {
   return wrap([{ text: title }], SETTING).map((line) => line.runs.map((run) => run.text).join(""));

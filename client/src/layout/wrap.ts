@@ -1,5 +1,6 @@
 /** Breaking titles into lines. */
 
+import type { Formula } from "../lib/formulas/formula.ts";
 import { graphemes } from "./graphemes.ts";
 import { pieces } from "./line-breaks.ts";
 import { type Face, widthOf } from "./metrics.ts";
@@ -10,6 +11,12 @@ export interface Run {
   readonly bold?: boolean;
   readonly italic?: boolean;
   readonly code?: boolean;
+  /** What is drawn instead of the text, which is its source. */
+  readonly formula?: Formula;
+  /** A formula that is not set yet. */
+  readonly later?: true;
+  /** A sign that what follows is no LaTeX. */
+  readonly wrong?: true;
 }
 
 export interface PlacedRun extends Run {
@@ -21,26 +28,41 @@ export interface PlacedRun extends Run {
 export interface Line {
   readonly runs: readonly PlacedRun[];
   readonly width: number;
+  /** Its height above and below the baseline: all lines are alike but those with a large formula. */
+  readonly up: number;
+  readonly down: number;
 }
 
-/** How a text is set: the em and the greatest width of a line, in map units. */
+/** How a text is set: the em, the height and the greatest width of a line, in map units. */
 export interface Setting {
   readonly size: number;
+  readonly lineHeight: number;
   readonly bold: boolean;
   readonly maxWidth: number;
+}
+
+/** Formulas are set a little larger than the words around them: their letters are smaller. */
+const FORMULA_EM = 1.12;
+const FORMULA_GAP = 2; // between a large formula and the lines around it
+const WRONG_SIGN_EM = 1.3;
+const BASELINE = 0.36; // of the em, below the middle of the line: Inter's capitals look centred there
+
+/** Return the em of a formula among letters of a size. */
+export function formulaSize(size: number): number {
+  return size * FORMULA_EM;
 }
 
 /** Break runs into lines: at line breaks, at spaces, between East Asian characters, and within a word that is too long. */
 export function wrap(runs: readonly Run[], setting: Setting): Line[] {
   const [only] = runs;
   const width = widthInOneLine(runs, setting);
-  if (only && width !== null) return [{ runs: [{ ...only, x: 0, width }], width }];
+  if (only && width !== null)
+    return [{ runs: [{ ...only, x: 0, width }], width, ...plainHeights(setting) }];
   const breaker = new LineBreaker(setting);
   for (const run of runs) {
-    run.text.split("\n").forEach((part, index) => {
-      if (index > 0) breaker.endLine();
-      for (const word of pieces(part)) breaker.add(word, run);
-    });
+    if (run.formula) breaker.addFormula(run, run.formula);
+    else if (run.wrong) breaker.addSolid(run, setting.size * WRONG_SIGN_EM);
+    else breaker.addText(run);
   }
   breaker.endLine();
   return breaker.lines;
@@ -49,7 +71,7 @@ export function wrap(runs: readonly Run[], setting: Setting): Line[] {
 /** Return the width of what is one run on one line, as most titles are; null: it must be broken to be measured. */
 export function widthInOneLine(runs: readonly Run[], setting: Setting): number | null {
   const [only] = runs;
-  if (!only || runs.length > 1 || only.text.includes("\n")) return null;
+  if (!only || runs.length > 1 || !isPlain(only)) return null;
   const width = widthOf(only.text, faceOf(only, setting.bold), setting.size);
   return width <= setting.maxWidth ? width : null;
 }
@@ -61,6 +83,15 @@ export function faceOf(run: Run, bold: boolean): Face {
   return run.italic ? "italic" : "regular";
 }
 
+function plainHeights({ size, lineHeight }: Setting): { up: number; down: number } {
+  const up = lineHeight / 2 + size * BASELINE;
+  return { up, down: lineHeight - up };
+}
+
+function isPlain({ text, formula, wrong }: Run): boolean {
+  return !formula && !wrong && !text.includes("\n");
+}
+
 class LineBreaker {
   readonly lines: Line[] = [];
   private readonly setting: Setting;
@@ -68,12 +99,21 @@ class LineBreaker {
   private x = 0;
   /** Where the last letter ends: spaces at the end of a line take no room. */
   private end = 0;
+  private ascent = 0;
+  private descent = 0;
 
   constructor(setting: Setting) {
     this.setting = setting;
   }
 
-  add(word: string, style: Run): void {
+  addText(run: Run): void {
+    run.text.split("\n").forEach((part, index) => {
+      if (index > 0) this.endLine();
+      for (const word of pieces(part)) this.add(word, run);
+    });
+  }
+
+  private add(word: string, style: Run): void {
     const shown = this.measure(word.trimEnd(), style);
     const { maxWidth } = this.setting;
     if (this.x > 0 && this.x + shown > maxWidth) this.endLine();
@@ -84,11 +124,34 @@ class LineBreaker {
     });
   }
 
+  /** A formula is never broken; one that is wider than a line has a line to itself. */
+  addFormula(run: Run, formula: Formula): void {
+    const size = formulaSize(this.setting.size);
+    this.addSolid(run, formula.width * size);
+    this.ascent = Math.max(this.ascent, formula.ascent * size + FORMULA_GAP);
+    this.descent = Math.max(this.descent, formula.descent * size + FORMULA_GAP);
+  }
+
+  addSolid(run: Run, width: number): void {
+    if (this.x > 0 && this.x + width > this.setting.maxWidth) this.endLine();
+    this.runs.push({ ...run, x: this.x, width });
+    this.x += width;
+    this.end = this.x;
+  }
+
   endLine(): void {
-    this.lines.push({ runs: this.runs, width: this.end });
+    const { up, down } = plainHeights(this.setting);
+    this.lines.push({
+      runs: this.runs,
+      width: this.end,
+      up: Math.max(up, this.ascent),
+      down: Math.max(down, this.descent),
+    });
     this.runs = [];
     this.x = 0;
     this.end = 0;
+    this.ascent = 0;
+    this.descent = 0;
   }
 
   /** Append to the run before if the style is the same, so that a line has few runs. */
@@ -130,5 +193,6 @@ class LineBreaker {
 }
 
 function sameStyle(a: Run, b: Run): boolean {
+  if (a.formula || a.wrong) return false;
   return !a.bold === !b.bold && !a.italic === !b.italic && !a.code === !b.code;
 }

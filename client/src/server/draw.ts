@@ -5,6 +5,7 @@ import type { MindMap } from "../document/map.ts";
 import { Tree } from "../document/tree.ts";
 import { grown } from "../layout/box.ts";
 import { MapLayout } from "../layout/map-layout.ts";
+import { type Typesetter, useTypesetter } from "../lib/formulas/formula.ts";
 import { drawMap } from "../view/draw-map.ts";
 import { SvgPainter } from "../view/svg-painter.ts";
 import { THEMES, type ThemeName } from "../view/themes.ts";
@@ -19,6 +20,11 @@ export interface DrawOptions {
 }
 
 const MARGIN = 24;
+
+/** Set the formulas of what is drawn next with this; without it they stay as they are written. */
+export function setFormulasWith(typesetter: Typesetter): void {
+  useTypesetter(typesetter);
+}
 
 /** Return the whole map, given as JSON, as one SVG picture. */
 export function drawSvg(json: string, options: DrawOptions): string {

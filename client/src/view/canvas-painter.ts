@@ -1,6 +1,7 @@
 /** Painting on the screen. */
 
 import type { Box } from "../layout/box.ts";
+import type { Formula } from "../lib/formulas/formula.ts";
 import { isEmoji } from "./icons.ts";
 import type { Painter, Path, Stroke, TextStyle } from "./painter.ts";
 import { isStoredImage } from "./pictures.ts";
@@ -21,6 +22,8 @@ export class CanvasPainter implements Painter {
   private readonly pictureOf: PictureOf;
   private readonly strokesOf: StrokesOf;
   private readonly icons = new Map<string, Path2D>();
+  private readonly glyphs = new Map<string, Path2D>();
+  private readonly formulas = new WeakMap<Formula, Path2D>();
   private font = "";
   private isRightToLeft = false;
 
@@ -79,6 +82,26 @@ export class CanvasPainter implements Painter {
     context.fillText(text, this.isRightToLeft ? x + width : x, baseline);
   }
 
+  formula(formula: Formula, x: number, baseline: number, size: number, colour: string): void {
+    const { context } = this;
+    context.save();
+    context.translate(x, baseline);
+    context.scale(size, size);
+    context.fillStyle = colour;
+    context.fill(this.formulaPath(formula));
+    context.restore();
+    for (const words of formula.words) {
+      const style = { size: words.size * size, bold: words.bold, colour };
+      this.text(
+        words.text,
+        x + words.x * size,
+        baseline + words.baseline * size,
+        words.width * size,
+        style,
+      );
+    }
+  }
+
   icon(name: string, box: Box, colour: string): void {
     if (isEmoji(name)) this.emoji(name, box);
     else this.strokes(name, box, colour);
@@ -129,6 +152,25 @@ export class CanvasPainter implements Painter {
     context.textAlign = "center";
     context.fillText(character, box.x + box.width / 2, box.y + box.height * 0.82);
     context.textAlign = this.isRightToLeft ? "right" : "left";
+  }
+
+  private formulaPath(formula: Formula): Path2D {
+    const known = this.formulas.get(formula);
+    if (known) return known;
+    const path = new Path2D();
+    for (const { data, scaleX, scaleY, x, y } of formula.glyphs) {
+      path.addPath(this.glyphPath(data), { a: scaleX, d: scaleY, e: x, f: y });
+    }
+    this.formulas.set(formula, path);
+    return path;
+  }
+
+  private glyphPath(data: string): Path2D {
+    const known = this.glyphs.get(data);
+    if (known) return known;
+    const path = new Path2D(data);
+    this.glyphs.set(data, path);
+    return path;
   }
 
   private iconPath(name: string): Path2D | null {

@@ -4,6 +4,7 @@ import type { Box } from "../layout/box.ts";
 import { type Branch, boxAt } from "../layout/branch.ts";
 import type { Item, TextLine } from "../layout/content.ts";
 import { attachment } from "../layout/edges.ts";
+import { formulaSize } from "../layout/wrap.ts";
 import { inkOn } from "./colour.ts";
 import { drawChip } from "./draw-chip.ts";
 import { lineWidth } from "./draw-edges.ts";
@@ -158,6 +159,15 @@ function drawLine(
   for (const run of line.runs) {
     const x = box.x + line.x + run.x;
     const baseline = box.y + line.baseline;
+    if (run.formula) {
+      painter.formula(run.formula, x, baseline, formulaSize(type.size), ink.text);
+      continue;
+    }
+    if (run.wrong) {
+      const sign = { x, y: baseline - type.size * 0.9, width: type.size, height: type.size };
+      painter.icon("alert-triangle", sign, ink.text);
+      continue;
+    }
     if (run.code) {
       const back = {
         x: x - 2,

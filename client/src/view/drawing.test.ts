@@ -30,6 +30,7 @@ class Recorder implements Painter {
     return undefined;
   };
   text = (text: string): unknown => this.texts.push(text);
+  formula = (): unknown => this.texts.push("formula");
   icon = (name: string): unknown => this.icons.push(name);
   image = (file: string): unknown => this.icons.push(file);
 }

@@ -7,6 +7,7 @@ import { toMap } from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
 import { Camera } from "./camera.ts";
 import { Follower } from "./follow.ts";
+import { formulas } from "./formulas.ts";
 import type { Hit } from "./hit.ts";
 import { Icons } from "./icons.ts";
 import { MapHand } from "./map-hand.ts";
@@ -125,6 +126,7 @@ export class MapView {
     const { session } = this;
     const paint = (): void => this.paintSoon();
     return [
+      formulas.watch(() => this.keepingStill((layout) => layout.setFormulas())),
       session.on("loaded", () => this.loaded()),
       session.on("change", ({ touched }) => this.keepingStill((layout) => layout.update(touched))),
       session.on("folded", (folded) =>

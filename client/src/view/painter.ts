@@ -1,6 +1,7 @@
 /** What a map is drawn with. Everything is in map units; a painter knows nothing of maps. */
 
 import type { Box } from "../layout/box.ts";
+import type { Formula } from "../lib/formulas/formula.ts";
 
 /** A path in the words of a canvas, so that a canvas needs no translation. */
 export interface PathSink {
@@ -31,6 +32,8 @@ export interface Painter {
   stroke(path: Path, stroke: Stroke): void;
   /** Draw one line of text whose left end is at `x`, with the width it was measured to have. */
   text(text: string, x: number, baseline: number, width: number, style: TextStyle): void;
+  /** Draw a formula whose baseline begins at `x`; `size` is its em. */
+  formula(formula: Formula, x: number, baseline: number, size: number, colour: string): void;
   /** Draw an icon of our set or an emoji into a square. */
   icon(name: string, box: Box, colour: string): void;
   image(file: string, alt: string, box: Box): void;

@@ -1,6 +1,7 @@
 /** Painting as SVG text: for export, thumbnails and the server. What comes from people is escaped, always. */
 
 import type { Box } from "../layout/box.ts";
+import { type Formula, glyphMatrix } from "../lib/formulas/formula.ts";
 import { isEmoji, type Strokes, strokesIn } from "./icons.ts";
 import type { Painter, Path, PathSink, Stroke, TextStyle } from "./painter.ts";
 
@@ -40,6 +41,23 @@ export class SvgPainter implements Painter {
     this.parts.push(`<text ${look.filter(Boolean).join(" ")}>${escaped(text)}</text>`);
   }
 
+  formula(formula: Formula, x: number, baseline: number, size: number, colour: string): void {
+    const place = `translate(${short(x)} ${short(baseline)}) scale(${short(size)})`;
+    this.parts.push(
+      `<g transform="${place}" fill="${escaped(colour)}">${glyphsAsSvg(formula)}</g>`,
+    );
+    for (const words of formula.words) {
+      const style = { size: words.size * size, bold: words.bold, colour };
+      this.text(
+        words.text,
+        x + words.x * size,
+        baseline + words.baseline * size,
+        words.width * size,
+        style,
+      );
+    }
+  }
+
   icon(name: string, box: Box, colour: string): void {
     if (isEmoji(name)) {
       const look = `x="${short(box.x)}" y="${short(box.y + box.height * 0.82)}"`;
@@ -70,6 +88,12 @@ export class SvgPainter implements Painter {
     const look = `font-family="${TEXT_FONT}" stroke-linecap="round" stroke-linejoin="round"`;
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}" ${size} ${look}>${back}${this.parts.join("")}</svg>`;
   }
+}
+
+function glyphsAsSvg({ glyphs }: Formula): string {
+  return glyphs
+    .map((glyph) => `<path d="${escaped(glyph.data)}" transform="${glyphMatrix(glyph)}"/>`)
+    .join("");
 }
 
 class PathData implements PathSink {
