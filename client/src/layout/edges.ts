@@ -2,6 +2,7 @@
 
 import type { Point } from "./box.ts";
 import { type Branch, innerReach, isFree } from "./branch.ts";
+import { LEVEL_GAP } from "./org.ts";
 
 /**
  * `across` leaves and arrives horizontally, `down` vertically; `elbow` goes down and then across, `step` down, across
@@ -15,6 +16,8 @@ export interface Edge {
   readonly to: Point;
   /** The last part of a line across, which runs straight over what the child's branch has beside it. */
   readonly straight: number;
+  /** Where a `step` goes across. */
+  readonly turn: number;
 }
 
 const ELBOW_INSET = 14;
@@ -23,7 +26,7 @@ const ELBOW_INSET = 14;
 export function edgeTo(parent: Branch, child: Branch): Edge {
   const { layout } = parent.growth;
   if (isFree(child.node)) return freeEdge(parent, child);
-  if (layout === "org") return { ...downwards(parent, child), bend: "step" };
+  if (layout === "org") return stepTo(parent, child);
   if (layout === "tree") return elbow(parent, child);
   return across(parent, child, child.dx < 0 ? -1 : 1);
 }
@@ -34,7 +37,14 @@ function across(parent: Branch, child: Branch, facing: number): Edge {
     from: { x: (facing * parent.content.width) / 2, y: attachment(parent) },
     to: { x: child.dx - (facing * child.content.width) / 2, y: child.dy + attachment(child) },
     straight: isFree(child.node) ? 0 : innerReach(child, facing) - child.content.width / 2,
+    turn: 0,
   };
+}
+
+/** All children of a row share the line across, half-way above it. */
+function stepTo(parent: Branch, child: Branch): Edge {
+  const edge = downwards(parent, child);
+  return { ...edge, bend: "step", turn: child.dy + child.band.up - LEVEL_GAP / 2 };
 }
 
 function downwards(parent: Branch, child: Branch): Edge {
@@ -44,6 +54,7 @@ function downwards(parent: Branch, child: Branch): Edge {
     from: { x: 0, y: (down * parent.content.height) / 2 },
     to: { x: child.dx, y: child.dy - (down * child.content.height) / 2 },
     straight: 0,
+    turn: 0,
   };
 }
 
@@ -54,6 +65,7 @@ function elbow(parent: Branch, child: Branch): Edge {
     from: { x: facing * (ELBOW_INSET - parent.content.width / 2), y: parent.content.height / 2 },
     to: { x: child.dx - (facing * child.content.width) / 2, y: child.dy },
     straight: 0,
+    turn: 0,
   };
 }
 

@@ -57,6 +57,40 @@ function expectNoOverlap(layout: MapLayout): void {
   });
 }
 
+describe("an org chart", () => {
+  const wide = (count: number, direction: "ltr" | "rtl" = "ltr") => {
+    const schools = Array.from({ length: count }, (_, at) => ({
+      parent: 0,
+      title: `School number ${at + 1}`,
+    }));
+    const map = mapOf(schools, { layout: "org", direction });
+    return new MapLayout(map, new Tree(map));
+  };
+  const rowsIn = ({ roots: [root] }: MapLayout) => [...new Set(root?.children.map(({ dy }) => dy))];
+
+  it("has one row below a parent, with the parent above its middle", () => {
+    const layout = wide(8);
+    expect(rowsIn(layout)).toHaveLength(1);
+    const { children = [] } = layout.roots[0] ?? {};
+    expect((children[0]?.dx ?? 0) + (children.at(-1)?.dx ?? 0)).toBeCloseTo(0);
+  });
+
+  it.each(["ltr", "rtl"] as const)("stays readable with forty children, %s", (direction) => {
+    const layout = wide(40, direction);
+    const { width, height } = layout.bounds();
+    expect(width).toBeLessThan(1_700);
+    expect(width / height).toBeGreaterThan(1.5);
+    expectNoOverlap(layout);
+    const { children = [] } = layout.roots[0] ?? {};
+    const [lowest = 0] = rowsIn(layout).slice(-1);
+    for (const { dx, dy, content } of children) {
+      if (dy < lowest) expect(Math.abs(dx)).toBeGreaterThan(content.width / 2 + 10); // a line runs down here
+    }
+    const [first, second] = children;
+    expect(Math.sign((second?.dx ?? 0) - (first?.dx ?? 0))).toBe(direction === "ltr" ? 1 : -1);
+  });
+});
+
 describe("a summary", () => {
   const SUMMED = [
     { parent: 0, title: "Devices", side: "right" as const },

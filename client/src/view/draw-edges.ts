@@ -27,7 +27,8 @@ export function edgePath(parent: Visit, child: Visit): Path {
   const [thick, thin] = [lineWidth(parent.depth), lineWidth(child.depth)];
   if (edge.bend === "across") return band(from, to, { thick, thin, straight: edge.straight }, asIs);
   if (edge.bend === "elbow") return elbow(from, to, thin);
-  if (edge.bend === "step" && Math.abs(to.x - from.x) > 2 * thin) return step(from, to, thin);
+  const turn = parent.y + edge.turn;
+  if (edge.bend === "step" && Math.abs(to.x - from.x) > 2 * thin) return step(from, to, turn, thin);
   return band(
     turned(from),
     turned(to),
@@ -36,11 +37,15 @@ export function edgePath(parent: Visit, child: Visit): Path {
   );
 }
 
-/** Return the edge as a thin straight quadrilateral: what is left of it when the map is very small. */
+/** Return the edge as a line of straight pieces: what is left of it when the map is very small. */
 export function straightEdge(parent: Visit, child: Visit): Path {
   const edge = edgeTo(parent.branch, child.branch);
   return (sink) => {
     sink.moveTo(parent.x + edge.from.x, parent.y + edge.from.y);
+    if (edge.bend === "step") {
+      sink.lineTo(parent.x + edge.from.x, parent.y + edge.turn);
+      sink.lineTo(parent.x + edge.to.x, parent.y + edge.turn);
+    }
     sink.lineTo(parent.x + edge.to.x, parent.y + edge.to.y);
   };
 }
@@ -89,18 +94,18 @@ function turnedBack(x: number, y: number): [number, number] {
   return [y, x];
 }
 
-/** A line down, across half-way and down, with round corners, `width` thick: siblings share its first parts. */
-function step(from: Point, to: Point, width: number): Path {
+/** A line down, across at `turn` and down, with round corners, `width` thick: siblings share its first parts. */
+function step(from: Point, to: Point, turn: number, width: number): Path {
   const half = width / 2;
   const [run, rise] = [to.x - from.x, to.y - from.y];
-  const middle = (from.y + to.y) / 2;
-  const radius = Math.min(ELBOW_RADIUS, Math.abs(run) / 2, Math.abs(rise) / 2);
+  const room = Math.min(Math.abs(run) / 2, Math.abs(turn - from.y), Math.abs(to.y - turn));
+  const radius = Math.min(ELBOW_RADIUS, room);
   const rim = (side: number): Point[] => {
     const [dx, dy] = [side * Math.sign(run) * half, side * Math.sign(rise) * half];
     return [
       { x: from.x - dx, y: from.y },
-      { x: from.x - dx, y: middle + dy },
-      { x: to.x - dx, y: middle + dy },
+      { x: from.x - dx, y: turn + dy },
+      { x: to.x - dx, y: turn + dy },
       { x: to.x - dx, y: to.y },
     ];
   };

@@ -1,13 +1,13 @@
 /** Where a dragged branch would go. */
 
 import type { Id } from "../document/map.ts";
-import type { Point } from "../layout/box.ts";
+import type { Box, Point } from "../layout/box.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
 import type { Place } from "../state/siblings.ts";
 import type { DropTarget } from "./draw-people.ts";
 import { hitAt } from "./hit.ts";
 
-/** The upper and lower parts of a node mean "before" and "after" it; the rest means "into" it. */
+/** The upper and lower parts of a node, in a row its ends, mean "before" and "after" it; the rest means "into" it. */
 const EDGE_SHARE = 0.28;
 const LINE_GAP = 4;
 /** How near a node counts as on it, in map units. */
@@ -24,21 +24,29 @@ export function dropAt(layout: MapLayout, point: Point, dragged: ReadonlySet<Id>
   const branch = layout.branch(hit.id);
   const box = layout.box(hit.id);
   if (!branch || !box) return null;
-  const height = (point.y - box.y) / box.height;
-  const beside = branch.parent && branch.parent.growth.layout !== "org";
-  if (!beside || (height >= EDGE_SHARE && height <= 1 - EDGE_SHARE)) {
+  const { parent } = branch;
+  const isRow = parent?.growth.layout === "org";
+  const share = isRow ? (point.x - box.x) / box.width : (point.y - box.y) / box.height;
+  if (!parent || (share >= EDGE_SHARE && share <= 1 - EDGE_SHARE)) {
     return { place: { parent: hit.id, at: "end" }, box, line: null };
   }
-  const isBefore = height < EDGE_SHARE;
-  const y = isBefore ? box.y - LINE_GAP : box.y + box.height + LINE_GAP;
+  const isStart = share < EDGE_SHARE;
+  const isBefore = isRow && parent.growth.facing === -1 ? !isStart : isStart;
   return {
-    place: {
-      parent: branch.parent?.id ?? null,
-      at: isBefore ? { before: hit.id } : { after: hit.id },
-    },
+    place: { parent: parent.id, at: isBefore ? { before: hit.id } : { after: hit.id } },
     box,
-    line: { from: { x: box.x, y }, to: { x: box.x + box.width, y } },
+    line: isRow ? besideLine(box, isStart) : aboveLine(box, isStart),
   };
+}
+
+function aboveLine(box: Box, isStart: boolean): DropTarget["line"] {
+  const y = isStart ? box.y - LINE_GAP : box.y + box.height + LINE_GAP;
+  return { from: { x: box.x, y }, to: { x: box.x + box.width, y } };
+}
+
+function besideLine(box: Box, isStart: boolean): DropTarget["line"] {
+  const x = isStart ? box.x - LINE_GAP : box.x + box.width + LINE_GAP;
+  return { from: { x, y: box.y }, to: { x, y: box.y + box.height } };
 }
 
 function isWithin(layout: MapLayout, id: Id, dragged: ReadonlySet<Id>): boolean {
