@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Tree } from "../document/tree.ts";
 import { MapLayout } from "../layout/map-layout.ts";
+import { several } from "../state/selection.ts";
 import { addChild, addFloatingAt, addParent, addSiblingAfter, addSiblingBefore } from "./add.ts";
 import { clipAsMarkdown, clipAsText, clipOfText, parseClip } from "./clip.ts";
 import { clipOfSelection, cut, duplicate, paste } from "./clipboard.ts";
@@ -21,6 +22,7 @@ import {
   selectChildren,
   selectLevel,
   selectSiblings,
+  selectSiblingsTo,
   unfoldToSelection,
   walk,
 } from "./walk.ts";
@@ -403,6 +405,13 @@ describe("selecting by kinship", () => {
     expect(all(desk("one").run(selectBranch))).toEqual(["one", "a", "b"]);
     expect(all(desk("one").run(selectLevel))).toEqual(["one", "two", "three"]);
     expect(all(desk("one", "plan").run(invertSelection))).toEqual(["a", "b", "two", "three"]);
+  });
+
+  it("takes the siblings as far as one that is clicked, or a topic elsewhere beside them", () => {
+    const made = new Desk("plan\n  a\n  b\n  c\n    d").select("a").run(selectSiblingsTo("c"));
+    expect(made.state.selection).toEqual(several(["a", "b", "c"], "a"));
+    made.run(selectSiblingsTo("d"));
+    expect(made.state.selection).toEqual(several(["a", "b", "c", "d"], "d"));
   });
 
   it("takes nothing that is folded away", () => {

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { describeImage, placePictures, removeImage, sizeImage } from "./images.ts";
+import {
+  describeImage,
+  IMAGE_WIDTH,
+  placePictures,
+  removeImage,
+  resizeImage,
+  sizeImage,
+} from "./images.ts";
 import { Desk } from "./testing/desk.ts";
 
 const PLAN = { name: "a.png", width: 560, height: 280, title: "plan" };
@@ -35,6 +42,19 @@ test("an image is sized in proportion, described and taken away", () => {
   expect(desk.run(sizeImage("small")).map.nodes.a?.image).toMatchObject({ width: 90, height: 45 });
   expect(desk.run(removeImage).map.nodes.a?.image).toBeUndefined();
   expect(desk.applies(sizeImage("small"))).toBe(false);
+});
+
+test("an image is made any size by hand, within limits, and keeps its ratio", () => {
+  const desk = new Desk("centre\n  a").select("a").run(placePictures([PLAN], { node: "a" }));
+  expect(desk.run(resizeImage(401.4)).map.nodes.a?.image).toMatchObject({
+    width: 401,
+    height: 201,
+  });
+  expect(desk.applies(resizeImage(401))).toBe(false);
+  expect(desk.run(resizeImage(9_000)).map.nodes.a?.image?.width).toBe(IMAGE_WIDTH.most);
+  expect(desk.run(resizeImage(0)).map.nodes.a?.image).toMatchObject({ width: 24, height: 12 });
+  const high = new Desk("centre\n  a").select("a").run(placePictures([PHOTO], { node: "a" }));
+  expect(high.run(resizeImage(640)).map.nodes.a?.image).toMatchObject({ width: 160, height: 640 });
 });
 
 test("a viewer places nothing, and nobody on a topic that is gone", () => {

@@ -22,6 +22,8 @@ export type PicturePlace = { readonly node: Id } | { readonly at: Point };
 const WIDTHS = { small: 90, medium: 180, large: 280 } as const;
 export type ImageSize = keyof typeof WIDTHS;
 const LARGEST = { width: 280, height: 220 };
+/** How wide an image can be made by hand, in map units. */
+export const IMAGE_WIDTH = { least: 24, most: 640 };
 const GAP = 60;
 
 /** Put pictures into the map as one step: one on a topic is its image, several are topics below it; else they stand free. */
@@ -61,6 +63,21 @@ export function sizeImage(size: ImageSize): Command {
   });
 }
 
+/** Give the selected topic's image any width, within limits; its height follows. Applies if that changes it. */
+export function resizeImage(wanted: number): Command {
+  return (state, dispatch) => {
+    const id = nodeToChange(state);
+    const image = id === null ? undefined : state.map.nodes[id]?.image;
+    const { width = LARGEST.width, height = LARGEST.height } = image ?? {};
+    const { least, most } = IMAGE_WIDTH;
+    const limit = Math.min(most, most * (width / height));
+    const next = Math.round(Math.min(limit, Math.max(least, wanted)));
+    if (!image || next === image.width) return false;
+    const size = { width: next, height: Math.max(1, Math.round((next * height) / width)) };
+    return changeImage((now) => ({ ...now, ...size }))(state, dispatch);
+  };
+}
+
 /** Say in words what the selected topic's image shows. */
 export function describeImage(alt: string): Command {
   return changeImage((image) => ({ ...image, alt: alt.slice(0, 400) }));
@@ -96,7 +113,13 @@ const openImage: Command = (state, dispatch) =>
   nodeToChange(state) !== null && togglePart("image")(state, dispatch);
 
 export const IMAGE_COMMANDS = register({
-  image: { title: () => t("Image"), group: "edit", keys: ["Alt+P"], run: openImage },
+  image: {
+    title: () => t("Image"),
+    group: "edit",
+    menu: ["node"],
+    keys: ["Alt+P"],
+    run: openImage,
+  },
   smallImage: { title: () => t("Small image"), group: "edit", keys: [], run: sizeImage("small") },
   mediumImage: {
     title: () => t("Medium image"),

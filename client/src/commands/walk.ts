@@ -57,6 +57,24 @@ export const selectSiblings: Command = (state, dispatch) => {
   return true;
 };
 
+/** Select a topic with all its siblings between it and the selected one, or, where it is no sibling, that one too. */
+export function selectSiblingsTo(id: Id): Command {
+  return (state, dispatch) => {
+    const { selection, tree } = state;
+    const { main } = selection;
+    const siblings = tree.children(tree.parent(id));
+    const [from, to] = [main === null ? -1 : siblings.indexOf(main), siblings.indexOf(id)];
+    if (to < 0) return false;
+    const between = siblings.slice(Math.min(from, to), Math.max(from, to) + 1);
+    const next =
+      main === null || from < 0
+        ? extended(selection, id)
+        : several([...selection.all, ...between], main);
+    dispatch?.(state.change().select(next).edit(null));
+    return true;
+  };
+}
+
 /** Select what hangs directly below the selected topics. */
 export const selectChildren: Command = (state, dispatch) =>
   selectOf(

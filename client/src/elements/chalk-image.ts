@@ -1,7 +1,15 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { Command } from "../commands/command.ts";
-import { describeImage, type ImageSize, removeImage, sizeImage } from "../commands/images.ts";
-import { t } from "../lib/i18n.ts";
+import {
+  describeImage,
+  IMAGE_WIDTH,
+  type ImageSize,
+  removeImage,
+  resizeImage,
+  sizeImage,
+} from "../commands/images.ts";
+import type { Image } from "../document/map.ts";
+import { t, tn } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import type { Dispatch } from "../state/transaction.ts";
 import { icon } from "./icon.ts";
@@ -93,7 +101,7 @@ export class ChalkImage extends LitElement {
         ${image ? t("Another image") : t("Choose an image, or paste or drop one on the map")}
         <input type="file" multiple accept=${PICTURE_TYPES.join(",")} @change=${this.chosen} />
       </label>
-      ${image ? this.about(image.file, image.alt ?? "") : nothing}
+      ${image ? this.about(image) : nothing}
     </section>`;
   }
 
@@ -105,7 +113,7 @@ export class ChalkImage extends LitElement {
     this.focus();
   }
 
-  private about(file: string, alt: string) {
+  private about({ file, alt = "", width = IMAGE_WIDTH.most }: Image) {
     return html`
       ${/^https?:/i.test(file) ? html`<p>${t("It lies elsewhere and is not loaded:")} <a href=${file} target="_blank" rel="noopener noreferrer">${file}</a></p>` : nothing}
       <label>
@@ -118,6 +126,18 @@ export class ChalkImage extends LitElement {
             html`<button type="button" @click=${() => this.run(sizeImage(size))}>${name()}</button>`,
         )}
       </div>
+      <label>
+        ${t("Width")}
+        <input
+          type="range"
+          min=${IMAGE_WIDTH.least}
+          max=${IMAGE_WIDTH.most}
+          step="8"
+          .value=${String(width)}
+          aria-valuetext=${tn("%(count)s point", "%(count)s points", width)}
+          @change=${this.resized}
+        />
+      </label>
       <button type="button" @click=${() => this.run(removeImage)}>${t("Remove the image")}</button>
     `;
   }
@@ -128,6 +148,10 @@ export class ChalkImage extends LitElement {
 
   private described(event: Event): void {
     if (event.target instanceof HTMLInputElement) this.run(describeImage(event.target.value));
+  }
+
+  private resized(event: Event): void {
+    if (event.target instanceof HTMLInputElement) this.run(resizeImage(Number(event.target.value)));
   }
 
   private chosen(event: Event): void {

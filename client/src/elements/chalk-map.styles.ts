@@ -19,6 +19,16 @@ export const stageStyles = css`
     user-select: none;
     -webkit-user-select: none;
   }
+  .stage:is([data-over="fold"], [data-over="task"], [data-over="link"], [data-over="note"]),
+  .stage:is([data-over="relation"], [data-over="group"]) {
+    cursor: pointer;
+  }
+  .stage[data-over="resize"] {
+    cursor: nwse-resize;
+  }
+  .stage[data-over="resize"]:dir(rtl) {
+    cursor: nesw-resize;
+  }
   .stage[data-doing="panning"] {
     cursor: grabbing;
   }

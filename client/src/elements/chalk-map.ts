@@ -13,6 +13,7 @@ import { COMMANDS, type CommandName } from "../commands/registry.ts";
 import { plainTitle } from "../document/inline.ts";
 import { nodeOf } from "../document/map.ts";
 import type { Splice } from "../document/splices.ts";
+import type { Point } from "../layout/box.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import { objectName } from "../state/objects.ts";
@@ -191,6 +192,7 @@ export class ChalkMap extends LitElement {
           @chalk-typed=${(event: CustomEvent<Splice[]>) => this.running?.keys.typed(event.detail)}
           @focusin=${() => this.keysIn("outline")}
           @chalk-left=${this.leftField}
+          @chalk-menu-asked=${(event: CustomEvent<Point>) => this.menuInOutline(event.detail)}
         ></chalk-outline>`,
       ),
       isFinding(state) && isThere("find")
@@ -496,6 +498,14 @@ export class ChalkMap extends LitElement {
   private run(name: CommandName): void {
     const { running } = this;
     if (running) COMMANDS[name].run(running.session.state, running.session.dispatch);
+  }
+
+  private menuInOutline({ x, y }: Point): void {
+    const { running } = this;
+    const { left, top } = this.getBoundingClientRect();
+    this.menuPlace = { at: { x: x - left, y: y - top }, target: "node" };
+    running?.session.dispatch({ ops: [], shown: opened(running.session.state.shown, "menu") });
+    this.changed();
   }
 
   private follow(address: string): void {

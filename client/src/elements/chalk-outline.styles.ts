@@ -24,6 +24,8 @@ export const outlineStyles = css`
     font-size: 0.9rem;
     white-space: nowrap;
     cursor: default;
+    touch-action: pan-y;
+    -webkit-touch-callout: none;
     user-select: none;
     -webkit-user-select: none;
   }
@@ -46,6 +48,25 @@ export const outlineStyles = css`
     z-index: 1;
     background: var(--chalk-surface);
     box-shadow: inset 0 0 0 2px var(--chalk-accent);
+  }
+  .target {
+    position: absolute;
+    inset-inline-end: 0.5rem;
+    z-index: 2;
+    height: 0;
+    border-block-start: 3px solid var(--chalk-accent);
+    border-radius: 2px;
+    pointer-events: none;
+  }
+  .target:is(.before, .after) {
+    margin-block-start: -1.5px;
+  }
+  .target.into {
+    height: calc(var(--row) - 4px);
+    margin-block-start: 2px;
+    border: 2px dashed var(--chalk-accent);
+    border-radius: 0.5rem;
+    background: color-mix(in srgb, var(--chalk-accent) 12%, transparent);
   }
   .title {
     flex: 0 1 auto;

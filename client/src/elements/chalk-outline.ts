@@ -13,6 +13,7 @@ import type { MapSession } from "../sync/session.ts";
 import { outlineStyles } from "./chalk-outline.styles.ts";
 import { icon } from "./icon.ts";
 import { progressOf } from "./progress-words.ts";
+import { RowDrag, type RowList } from "./row-drag.ts";
 import { leadingMarks, rowName, rowTitle, titleParts, trailingMarks } from "./row-marks.ts";
 import { shared } from "./styles.ts";
 import { TitleTyping } from "./title-typing.ts";
@@ -27,7 +28,7 @@ const DEEP = { level: 8, px: 5 };
  * The map as a tree of rows: what screen readers read, and a list for everybody. Arrows go by rows; every other key is
  * the map's own and is left to bubble. Titles are typed in their row. Only the rows on screen exist, and those that
  * are selected or edited, so 10,000 topics cost as much as 40. Events: `chalk-typed` (splices),
- * `chalk-left` (the field of a title).
+ * `chalk-left` (the field of a title), `chalk-menu-asked` (a point of the window).
  */
 export class ChalkOutline extends LitElement {
   static override properties = {
@@ -51,6 +52,7 @@ export class ChalkOutline extends LitElement {
   private editing: Id | null = null;
   private hadFocus = false;
   private stopListening: (() => void)[] = [];
+  private readonly drag: RowDrag;
   private readonly typing = new TitleTyping((detail) =>
     this.dispatchEvent(new CustomEvent<readonly Splice[]>("chalk-typed", { detail })),
   );
@@ -65,6 +67,7 @@ export class ChalkOutline extends LitElement {
       this.scrolled = this.scrollTop;
     });
     this.addEventListener("keydown", (event) => this.walk(event));
+    this.drag = new RowDrag(this, this.underHand());
   }
 
   override connectedCallback(): void {
@@ -112,7 +115,7 @@ export class ChalkOutline extends LitElement {
       this.shown(state),
       ({ id }) => id,
       (row) => this.row(state, row),
-    )}</div>`;
+    )}${this.drag.target ? html`<div class=${`target ${this.drag.target.how}`} aria-hidden="true"></div>` : nothing}</div>`;
   }
 
   /** Rows come and go above those that are looked at: these stay where they are on the screen. */
@@ -139,6 +142,7 @@ export class ChalkOutline extends LitElement {
       row.style.top = `${this.rows.indexOf(row.id.slice("row-".length)) * this.rowPx}px`;
       row.style.paddingInlineStart = `${indentOf(Number(row.ariaLevel))}px`;
     }
+    this.layTarget(tree);
     if (this.scrollTop !== this.scrolled) this.scrollTop = this.scrolled;
     this.layField();
   }
@@ -203,8 +207,14 @@ export class ChalkOutline extends LitElement {
       aria-expanded=${isParent ? String(!isFolded) : nothing}
       @click=${(event: MouseEvent) => this.choose(id, event)}
       @dblclick=${() => this.edit(id)}
+      @pointerdown=${(event: PointerEvent) => this.drag.press(id, event)}
+      @contextmenu=${(event: MouseEvent) => this.menu(id, event)}
     >
-      <span class="fold" aria-hidden="true" @click=${(event: MouseEvent) => this.fold(id, event)}
+      <span
+        class="fold"
+        aria-hidden="true"
+        @pointerdown=${(event: Event) => event.stopPropagation()}
+        @click=${(event: MouseEvent) => this.fold(id, event)}
         >${isParent ? icon(isFolded ? "circle-plus" : "circle-minus") : icon("point")}</span
       ><span class="marks" aria-hidden="true">${leadingMarks(node)}</span>${
         isEdited ? this.editor(words) : title(node, state.query)
@@ -225,8 +235,52 @@ export class ChalkOutline extends LitElement {
       @compositionend=${() => this.composed()}
       @focusout=${() => this.left()}
       @click=${(event: Event) => event.stopPropagation()}
+      @pointerdown=${(event: Event) => event.stopPropagation()}
+      @contextmenu=${(event: Event) => event.stopPropagation()}
       @dblclick=${(event: Event) => event.stopPropagation()}
     ></textarea>`;
+  }
+
+  private underHand(): RowList {
+    const outline = this;
+    return {
+      get session() {
+        return outline.session;
+      },
+      get rows() {
+        return outline.rows;
+      },
+      get rowPx() {
+        return outline.rowPx;
+      },
+      changed: () => this.requestUpdate(),
+      menu: (at) => this.askMenu(at),
+    };
+  }
+
+  /** Show where the dragged rows would go. */
+  private layTarget(tree: HTMLElement): void {
+    const { target } = this.drag;
+    const mark = tree.querySelector<HTMLElement>(".target");
+    const row = target && this.rows.list[target.at];
+    if (!mark || !row) return;
+    const edge = target.how === "after" ? this.rowPx : 0;
+    const isBelow = target.place.parent === row.id && target.how === "after";
+    mark.style.top = `${target.at * this.rowPx + edge}px`;
+    mark.style.insetInlineStart = `${indentOf(row.level + (isBelow ? 1 : 0))}px`;
+  }
+
+  /** A finger that rests on a row asks for the menu when it is lifted: it may carry the row as well. */
+  private menu(id: Id, event: MouseEvent): void {
+    event.preventDefault();
+    const { session } = this;
+    if (!session || (event instanceof PointerEvent && event.pointerType === "touch")) return;
+    if (!session.state.selection.all.has(id)) session.dispatch({ ops: [], selection: only(id) });
+    this.askMenu({ x: event.clientX, y: event.clientY });
+  }
+
+  private askMenu(detail: { x: number; y: number }): void {
+    this.dispatchEvent(new CustomEvent("chalk-menu-asked", { detail }));
   }
 
   private typed(): void {
@@ -307,6 +361,10 @@ export class ChalkOutline extends LitElement {
   private walk(event: KeyboardEvent): void {
     const { session } = this;
     if (!session || session.state.editing !== null) return;
+    if (event.key === "Escape" && this.drag.stop()) {
+      event.stopPropagation();
+      return;
+    }
     const rightToLeft = getComputedStyle(this).direction === "rtl";
     const page = Math.max(1, Math.floor(this.clientHeight / this.rowPx) - 1);
     const command = rowCommandFor(event, rightToLeft, page);

@@ -30,11 +30,14 @@ export function listenToPointers(
     if (gestures.doing !== "pressed") clearTimeout(hold);
     if (event.type === "pointermove") moved({ x: input.x, y: input.y });
     stage.dataset.doing = gestures.doing;
+    stage.dataset.over = (input.touch ? null : gestures.over(input)) ?? "";
   };
   for (const name of Object.keys(TYPES) as (keyof typeof TYPES)[]) {
     stage.addEventListener(name, receive, { signal });
   }
   stage.addEventListener("pointerleave", () => moved(null), { signal });
+  // A finger's click would come after all this, on whatever has opened under it.
+  stage.addEventListener("touchend", (event) => event.preventDefault(), { signal });
   stage.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
   stage.addEventListener("wheel", (event) => turn(stage, event, gestures), {
     signal,

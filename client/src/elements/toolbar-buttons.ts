@@ -17,6 +17,7 @@ const GROUPS: readonly (readonly Button[])[] = [
   [
     ["addChild", "subtask"],
     ["addSiblingAfter", "list-tree"],
+    ["image", "photo"],
     [["removeBranches", "removeObject"], "trash"],
     ["toggleFold", "circle-minus"],
   ],
@@ -51,6 +52,7 @@ const PARTS: Partial<Record<CommandName, PartName>> = {
   toggleNote: "note",
   toggleOutline: "outline",
   toggleDetails: "details",
+  image: "image",
   find: "find",
 };
 

@@ -149,7 +149,7 @@ const CENTRE_PADDING = { x: 24, y: 15 };
 
 const ICON_GAP = 5;
 const TAG = { size: 11, height: 18, padding: 7, gap: 5, above: 4 };
-const IMAGE_LIMIT = { width: 280, height: 220, below: 6 };
+const IMAGE_LIMIT = { width: 640, height: 640, below: 6 };
 
 /** How a node is looked at. */
 export interface ContentOptions {

@@ -21,7 +21,7 @@ export class Camera {
   private isPlaced = false;
   private revealIsDue = false;
   private left = 0;
-  private held: Id | null = null;
+  private held: { readonly id: Id | null } | null = null;
   private isMoving = false;
 
   constructor(session: MapSession) {
@@ -55,9 +55,9 @@ export class Camera {
     this.isMoving = false;
   }
 
-  /** Do something with a node under the hand: it stays there. */
-  holding(id: Id, action: () => void): void {
-    this.held = id;
+  /** Do something with a node under the hand: it stays there. Null: with the paper, which stays. */
+  holding(id: Id | null, action: () => void): void {
+    this.held = { id };
     action();
     this.held = null;
   }
@@ -102,7 +102,7 @@ export class Camera {
 
   /** Change the layout; what a person looks at stays where it is on the screen. */
   keepingStill(layout: MapLayout, change: () => void): void {
-    const watched = this.watched(layout);
+    const watched = this.held?.id === null ? null : this.watched(layout);
     const before = watched === null ? null : anchorOf(layout, watched);
     change();
     const after = watched === null ? null : anchorOf(layout, watched);
@@ -147,7 +147,7 @@ export class Camera {
     const { selection, tree } = this.session.state;
     const { main } = selection;
     const drawn = main === null || layout.branch(main) ? main : tree.parent(main);
-    for (const id of [this.held, drawn]) {
+    for (const id of [this.held?.id ?? null, drawn]) {
       const box = id === null ? null : layout.box(id);
       if (box && meets(box, this.view)) return id;
     }

@@ -3,11 +3,12 @@ import { emptyMap, type MapNode, type MindMap } from "../document/map.ts";
 import { Tree } from "../document/tree.ts";
 import type { Box } from "../layout/box.ts";
 import { MapLayout } from "../layout/map-layout.ts";
-import { onlyObject } from "../state/selection.ts";
+import { only, onlyObject, several } from "../state/selection.ts";
 import { haloesOf } from "./draw-haloes.ts";
 import { drawMap } from "./draw-map.ts";
 import { dropAt } from "./drop.ts";
 import { hitAt, nodesIn } from "./hit.ts";
+import { draggedImage, type ImageHandle, imageHandle, isOnHandle } from "./image-handle.ts";
 import { objectAt } from "./object-shape.ts";
 import type { Painter } from "./painter.ts";
 import { pointOn, type Route, routeOf } from "./relation-route.ts";
@@ -205,6 +206,38 @@ describe("a relation or group at a point", () => {
   });
 });
 
+describe("the handle of an image", () => {
+  const image = { file: "f", width: 200, height: 100 };
+
+  it("is at the corner of the one selected, and keeps the ratio", () => {
+    const { layout } = layoutOf({ a: { image }, b: {} });
+    const handle = imageHandle(layout, only("a")) as ImageHandle;
+    const { x, y } = handle.corner;
+    expect([handle.image.width, handle.image.height]).toEqual([200, 100]);
+    expect(isOnHandle(handle, { x: x + 5, y }, 1)).toBe(true);
+    expect(isOnHandle(handle, { x: x + 15, y }, 1)).toBe(false);
+    expect(draggedImage(handle, { x: x + 100, y })).toMatchObject({ width: 300, height: 150 });
+    expect(draggedImage(handle, { x: x - 100, y: y - 50 })).toMatchObject({
+      width: 100,
+      height: 50,
+    });
+    expect(imageHandle(layout, several(["a", "b"]))).toBeNull();
+    expect(imageHandle(layout, only("b"))).toBeNull();
+  });
+
+  it("is on the left where a map reads from the right", () => {
+    const map = emptyMap();
+    map.settings = { direction: "rtl" };
+    map.nodes.a = { order: "a0", title: "a", image };
+    const layout = new MapLayout(map, new Tree(map));
+    const handle = imageHandle(layout, only("a")) as ImageHandle;
+    expect(handle.corner.x).toBe(handle.image.x);
+    const right = handle.image.x + 200;
+    const grown = draggedImage(handle, { x: handle.corner.x - 100, y: handle.corner.y });
+    expect([grown.width, grown.x + grown.width]).toEqual([300, right]);
+  });
+});
+
 describe("a dragged branch", () => {
   const { layout } = layoutOf({ a: {}, b: {}, c: { parent: "b" } });
 
@@ -215,6 +248,23 @@ describe("a dragged branch", () => {
     expect(place(0.5)).toEqual({ parent: "a", at: "end" });
     expect(place(0.05)).toEqual({ parent: "centre", at: { before: "a" } });
     expect(place(0.95)).toEqual({ parent: "centre", at: { after: "a" } });
+  });
+
+  it.each(["ltr", "rtl"] as const)("goes beside a node of an org chart, %s", (direction) => {
+    const map = emptyMap();
+    map.settings = { layout: "org", direction };
+    map.nodes.centre = { order: "a0", title: "Centre" };
+    for (const id of ["a", "b"]) map.nodes[id] = { order: id, title: id, parent: "centre" };
+    const chart = new MapLayout(map, new Tree(map));
+    const { x, y, width, height } = chart.box("a") as Box;
+    const drop = (share: number) =>
+      dropAt(chart, { x: x + width * share, y: y + height / 2 }, new Set(["b"]));
+    const [first, last] = direction === "ltr" ? ["before", "after"] : ["after", "before"];
+    expect(drop(0.05)?.place.at).toEqual({ [first as string]: "a" });
+    expect(drop(0.95)?.place.at).toEqual({ [last as string]: "a" });
+    expect(drop(0.5)?.place).toEqual({ parent: "a", at: "end" });
+    const line = drop(0.05)?.line;
+    expect(line?.from.x).toBe(line?.to.x);
   });
 
   it("goes neither into itself nor nowhere", () => {

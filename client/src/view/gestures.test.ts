@@ -60,10 +60,11 @@ describe("a pointer", () => {
     expect(hand.said).toEqual(["select n1 only"]);
   });
 
-  it("adds to the selection with Shift or Ctrl", () => {
+  it("adds to the selection with Ctrl, and selects as far as here with Shift", () => {
     const { hand, send } = begin();
+    send({ type: "down", x: 10, mod: true }, { type: "up", x: 10 });
     send({ type: "down", x: 10, shift: true }, { type: "up", x: 10 });
-    expect(hand.said).toEqual(["select n1 toggle"]);
+    expect(hand.said).toEqual(["select n1 toggle", "select n1 range"]);
   });
 
   it("edits by a double click, and only by a quick one", () => {

@@ -34,7 +34,8 @@ export interface Hand {
   hit(at: Point, touch: boolean): Hit | null;
   /** Whether branches may be moved. */
   mayDrag(): boolean;
-  select(hit: Hit, how: "only" | "toggle"): void;
+  /** `range`: all between the selected topic and this one too. */
+  select(hit: Hit, how: "only" | "toggle" | "range"): void;
   /** A click on something in a node that acts: its fold marker, task, note or link. */
   activate(hit: Hit): void;
   edit(hit: Hit): void;
@@ -87,6 +88,11 @@ export class Gestures {
   /** The name of the state, for the pointer's look. */
   get doing(): State["name"] {
     return this.state.name;
+  }
+
+  /** What a mouse that does nothing is over, for the pointer's look. */
+  over(at: Point): Hit["part"] | null {
+    return this.state.name === "idle" ? (this.hand.hit(at, false)?.part ?? null) : null;
   }
 
   pointer(input: PointerInput): void {
@@ -156,7 +162,7 @@ export class Gestures {
     if (distance(first, input) < (first.touch ? STILL_TOUCH_PX : STILL_PX)) return;
     const { pointer } = input;
     const from = { x: first.x, y: first.y };
-    const drags = state.name === "held" || !first.touch;
+    const drags = state.name === "held" || !first.touch || hit?.part === "resize";
     const isTopic = hit !== null && !objectOf(hit);
     if (hit && drags && this.mayDrag(hit)) this.state = { name: "dragging", pointer, hit };
     else if (!isTopic && first.shift)
@@ -195,12 +201,12 @@ export class Gestures {
       this.hand.activate(hit);
       return;
     }
-    const isDouble = this.isDouble(input, hit?.id ?? null);
+    const isDouble = !input.shift && !input.mod && this.isDouble(input, hit?.id ?? null);
     if (!hit) {
       if (isDouble) this.hand.addAt({ x: input.x, y: input.y });
       else this.hand.clickedNothing();
     } else if (isDouble) this.hand.edit(hit);
-    else this.hand.select(hit, input.shift || input.mod ? "toggle" : "only");
+    else this.hand.select(hit, howOf(input));
   }
 
   /** Whether a click is the second of two; it is the first of the next two otherwise. */
@@ -240,6 +246,11 @@ export class Gestures {
     if (state.name === "pressed" || state.name === "held") return state.input.pointer === pointer;
     return "pointer" in state && state.pointer === pointer;
   }
+}
+
+function howOf({ shift, mod }: PointerInput): "only" | "toggle" | "range" {
+  if (mod) return "toggle";
+  return shift ? "range" : "only";
 }
 
 function meantBy({ alt, mod }: PointerInput): Meant {

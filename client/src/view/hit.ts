@@ -8,8 +8,11 @@ import type { MapLayout } from "../layout/map-layout.ts";
 import { foldMarker } from "./draw-node.ts";
 import { type Visit, walk } from "./walk.ts";
 
-/** Which part of a node: its title and shape, or one of the small things that do something. Else a relation or group. */
-export type Part = "title" | "fold" | "task" | "link" | "note" | ObjectRef["kind"];
+/**
+ * Which part of a node: its title and shape, or one of the small things that do something, or
+ * the handle of its image. Else a relation or group.
+ */
+export type Part = "title" | "fold" | "task" | "link" | "note" | "resize" | ObjectRef["kind"];
 
 export interface Hit {
   readonly id: Id;

@@ -5,8 +5,10 @@ import { placeAt } from "../commands/arrange.ts";
 import { copyTo } from "../commands/clipboard.ts";
 import type { Command } from "../commands/command.ts";
 import { relateTo } from "../commands/connect.ts";
+import { resizeImage } from "../commands/images.ts";
 import { floatAt, moveTo } from "../commands/move.ts";
 import { editLabel } from "../commands/objects.ts";
+import { selectSiblingsTo } from "../commands/walk.ts";
 import type { Id } from "../document/map.ts";
 import type { Box, Point } from "../layout/box.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
@@ -21,6 +23,7 @@ import { DROP_SLACK, type Drop, dropAt } from "./drop.ts";
 import { edgeScroll } from "./edge-scroll.ts";
 import type { Hand, Meant } from "./gestures.ts";
 import { type Hit, hitAt, nodesIn, objectOf } from "./hit.ts";
+import { draggedImage, imageHandle, isOnHandle } from "./image-handle.ts";
 import { objectAt } from "./object-shape.ts";
 
 /** What a hand works on. */
@@ -44,6 +47,7 @@ export class MapHand implements Hand {
   private dropNow: Drop | null = null;
   private ghostNow: { id: Id; at: Point } | null = null;
   private bandNow: Box | null = null;
+  private frameNow: Box | null = null;
   private dragged: { hit: Hit; at: Point; meant: Meant } | null = null;
 
   constructor(place: Workplace) {
@@ -67,6 +71,11 @@ export class MapHand implements Hand {
     return this.bandNow;
   }
 
+  /** What an image that is made larger or smaller will fill, in map units. */
+  get imageFrame(): Box | null {
+    return this.frameNow;
+  }
+
   hit(at: Point, touch: boolean): Hit | null {
     const { viewport } = this.camera;
     const slack = touch ? TOUCH_SLACK_PX / viewport.zoom : 0;
@@ -77,6 +86,10 @@ export class MapHand implements Hand {
       const found = objectAt(this.session.state.map, layout, point, slack);
       return found && { id: found.id, part: found.kind };
     };
+    const { selection } = this.session.state;
+    const handle = this.mayDrag() ? imageHandle(layout, selection) : null;
+    if (handle && isOnHandle(handle, point, viewport.zoom, slack))
+      return { id: handle.id, part: "resize" };
     return hitAt(layout, point, slack) ?? object();
   }
 
@@ -84,16 +97,16 @@ export class MapHand implements Hand {
     return mayEdit(this.session.state);
   }
 
-  select(hit: Hit, how: "only" | "toggle"): void {
+  select(hit: Hit, how: "only" | "toggle" | "range"): void {
     const object = objectOf(hit);
     if (!object && relateTo(hit.id)(this.session.state, this.session.dispatch)) return;
     const { selection } = this.session.state;
-    const one = object ? onlyObject(object) : only(hit.id);
-    this.session.dispatch({
-      ops: [],
-      selection: how === "only" || object ? one : toggled(selection, hit.id),
-      editing: null,
-    });
+    if (object) this.session.dispatch({ ops: [], selection: onlyObject(object), editing: null });
+    else if (how === "range") selectSiblingsTo(hit.id)(this.session.state, this.session.dispatch);
+    else {
+      const next = how === "only" ? only(hit.id) : toggled(selection, hit.id);
+      this.session.dispatch({ ops: [], selection: next, editing: null });
+    }
     this.camera.needNotReveal();
   }
 
@@ -144,6 +157,19 @@ export class MapHand implements Hand {
   dragOver(hit: Hit, at: Point, meant: Meant): void {
     const { id } = hit;
     this.dragged = { hit, at, meant };
+    if (hit.part === "resize") this.resize(at);
+    else this.carry(id, at, meant);
+    this.place.paintSoon();
+  }
+
+  private resize(at: Point): void {
+    const { state } = this.session;
+    const { layout } = this.place;
+    const handle = layout && imageHandle(layout, state.selection);
+    this.frameNow = handle && draggedImage(handle, viewports.toMap(state.viewport, at));
+  }
+
+  private carry(id: Id, at: Point, meant: Meant): void {
     const { state } = this.session;
     if (!state.selection.all.has(id)) this.session.dispatch({ ops: [], selection: only(id) });
     const point = viewports.toMap(state.viewport, at);
@@ -151,7 +177,6 @@ export class MapHand implements Hand {
     const { layout } = this.place;
     this.dropNow = layout && meant !== "place" ? dropAt(layout, point, selection.all) : null;
     this.ghostNow = { id, at: point };
-    this.place.paintSoon();
   }
 
   /** The view goes on while something is held near an edge of the screen: once a frame. */
@@ -166,8 +191,13 @@ export class MapHand implements Hand {
 
   drop(hit: Hit, at: Point, meant: Meant): void {
     this.dragOver(hit, at, meant);
-    const command = this.dropping(hit.id, viewports.toMap(this.camera.viewport, at), meant);
-    command?.(this.session.state, this.session.dispatch);
+    const point = viewports.toMap(this.camera.viewport, at);
+    const command = this.frameNow
+      ? resizeImage(this.frameNow.width)
+      : this.dropping(hit.id, point, meant);
+    // What is let go of stays under the hand: the map does not move to where it was.
+    const still = this.dropNow?.place.parent ?? null;
+    this.camera.holding(still, () => command?.(this.session.state, this.session.dispatch));
   }
 
   /** What letting go of a topic at a point does; null: nothing, as above the dragged branch itself. */
@@ -183,6 +213,7 @@ export class MapHand implements Hand {
   dragEnded(): void {
     this.dropNow = null;
     this.ghostNow = null;
+    this.frameNow = null;
     this.dragged = null;
     this.place.paintSoon();
   }

@@ -10,6 +10,7 @@ import { Follower } from "./follow.ts";
 import { formulas } from "./formulas.ts";
 import type { Hit } from "./hit.ts";
 import { Icons } from "./icons.ts";
+import { imageHandle } from "./image-handle.ts";
 import { MapHand } from "./map-hand.ts";
 import { Motion } from "./motion.ts";
 import { objectShape } from "./object-shape.ts";
@@ -203,6 +204,8 @@ export class MapView {
       drop: this.hand.target,
       ghost: this.hand.ghost,
       band: this.hand.rubberBand,
+      imageFrame: this.hand.imageFrame,
+      handle: this.hand.mayDrag() ? imageHandle(this.layoutNow, selection) : null,
     };
   }
 }

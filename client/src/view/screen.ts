@@ -20,6 +20,7 @@ import {
   drawSelections,
   type Other,
 } from "./draw-people.ts";
+import { drawImageFrame, drawImageHandle, type ImageHandle } from "./image-handle.ts";
 import type { Theme } from "./themes.ts";
 import type { Visit } from "./walk.ts";
 
@@ -38,6 +39,9 @@ export interface Picture {
   readonly drop: DropTarget | null;
   /** The node under the hand, and where the hand is, in map units. */
   readonly ghost: { readonly id: string; readonly at: Point } | null;
+  /** The handle of the selected topic's image, and what the image will fill when it is let go of. */
+  readonly handle: ImageHandle | null;
+  readonly imageFrame: Box | null;
   /** The rubber band, in map units. */
   readonly band: Box | null;
 }
@@ -109,6 +113,8 @@ export class Screen {
     drawSelection(painter, selection, layout, theme, zoom);
     if (picture.drop) drawDropTarget(painter, picture.drop, theme, zoom);
     if (picture.ghost) drawGhost(painter, picture.ghost, layout, theme);
+    if (picture.handle) drawImageHandle(painter, picture.handle, theme, zoom);
+    if (picture.imageFrame) drawImageFrame(painter, picture.imageFrame, theme, zoom);
     if (picture.band) drawRubberBand(painter, picture.band, theme, zoom);
     drawCursors(painter, picture.others, zoom);
   }
