@@ -35,7 +35,7 @@ def grown(editor: Editor) -> Editor:
     editor.add("Devices")
     editor.add("Staff", key="Enter")
     editor.add("Training", key="Enter")
-    editor.press("1")
+    editor.press("Alt+Shift+1")
     return editor
 
 
@@ -162,7 +162,7 @@ def test_an_image_is_made_larger_by_its_corner(
     editor.field.focus()
     bring(editor, png())
     is_drawn(editor)
-    editor.press("1")
+    editor.press("Alt+Shift+1")
     editor.page.wait_for_timeout(400)  # the map has come to rest
     before = editor.pixels_of(10, 200, 30)
     box = editor.page.evaluate(GREEN_CORNER)

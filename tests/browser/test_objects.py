@@ -27,11 +27,11 @@ def editor(page_for: PageFor) -> Editor:
     editor.press("ControlOrMeta+Shift+b")
     write_label(editor, "Later")
     editor.row("Staff").click()
-    editor.press("r")
+    editor.press("Alt+r")
     editor.row("Devices").click()
     editor.press("Enter")
     write_label(editor, "needs")
-    editor.press("Alt+Enter", "1")  # the details away, all of the map on the screen
+    editor.press("Alt+Enter", "Alt+Shift+1")  # the details away, all of the map on the screen
     return editor
 
 
@@ -89,7 +89,7 @@ def test_keys_lead_to_a_relation_its_label_and_its_look(
 ) -> None:
     editor.row("Devices").click()
     editor.field.focus()
-    editor.press("c")
+    editor.press("Alt+c")
     selected(editor, "Relation from Staff to Devices: needs")
     expect(editor.page.locator("chalk-announcer")).to_contain_text("Relation from Staff to Devices")
     editor.press("F2")
@@ -131,7 +131,7 @@ def test_others_see_which_one_is_selected(editor: Editor, page_for: PageFor) -> 
     share(editor, "Amara Okafor", "editor")
     other = Editor(page_for("teacher", viewport=WIDE))
     other.open(editor.page.url)
-    other.press("Shift+c")
+    other.press("Alt+Shift+c")
     selected(other, "Boundary around Training")
     for _look in range(50):
         if editor.pixels_of(*AMARA_HALO) > 100:

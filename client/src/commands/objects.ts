@@ -175,13 +175,13 @@ export const OBJECT_COMMANDS = register({
     title: () => t("Go to the next relation or group"),
     group: "select",
     menu: ["object"],
-    keys: ["C", "Alt+C"],
+    keys: ["Alt+C", "C"],
     run: nextObject,
   },
   previousObject: {
     title: () => t("Go to the previous relation or group"),
     group: "select",
-    keys: ["Shift+C", "Alt+Shift+C"],
+    keys: ["Alt+Shift+C", "Shift+C"],
     run: previousObject,
   },
   editLabel: {
