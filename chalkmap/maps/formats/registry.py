@@ -8,8 +8,8 @@ from chalkmap.maps.document.map import check_map
 from chalkmap.maps.formats.base import Format, ReadResult, refuse_too_many_bytes
 from chalkmap.maps.formats.errors import FormatError, UnknownFormatError
 from chalkmap.maps.formats.foreign import program_of
-from chalkmap.maps.formats.freeplane import Freeplane
-from chalkmap.maps.formats.markdown import Markdown
+from chalkmap.maps.formats.freeplane.format import Freeplane
+from chalkmap.maps.formats.markdown.format import Markdown
 from chalkmap.maps.formats.plain import Plain
 
 FORMATS: tuple[Format, ...] = (Freeplane(), Markdown(), Plain())

@@ -11,7 +11,7 @@ import pytest
 
 from chalkmap.config.sample_data.generator import generate_map
 from chalkmap.maps.drawing import draw_svg, svg
-from chalkmap.maps.formats.freeplane_icons import OURS_OF_BUILTIN, UNKNOWN
+from chalkmap.maps.formats.freeplane.icons import OURS_OF_BUILTIN, UNKNOWN
 
 pytestmark = pytest.mark.skipif(not svg.SCRIPT.exists(), reason="the front end is not built")
 

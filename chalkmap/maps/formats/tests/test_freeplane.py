@@ -8,7 +8,7 @@ import pytest
 from chalkmap.maps.formats.base import ReadResult
 from chalkmap.maps.formats.errors import FileTooLargeError, FormatError
 from chalkmap.maps.formats.extent import extent_of
-from chalkmap.maps.formats.freeplane import Freeplane
+from chalkmap.maps.formats.freeplane.format import Freeplane
 from chalkmap.maps.formats.tests.cases import FormatTests
 from chalkmap.maps.formats.wording import Into, What
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalkmap.maps.document.inline import parse_title, plain_title
 from chalkmap.maps.document.map import walk
-from chalkmap.maps.formats.markdown import Markdown
+from chalkmap.maps.formats.markdown.format import Markdown
 from chalkmap.maps.formats.tests.cases import FormatTests, maps
 
 EXAMPLE = b"""---

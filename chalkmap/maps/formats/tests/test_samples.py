@@ -12,8 +12,8 @@ import pytest
 
 from chalkmap.maps.document.map import check_map
 from chalkmap.maps.formats.errors import FormatError
-from chalkmap.maps.formats.freeplane import Freeplane
-from chalkmap.maps.formats.markdown import Markdown
+from chalkmap.maps.formats.freeplane.format import Freeplane
+from chalkmap.maps.formats.markdown.format import Markdown
 from chalkmap.maps.formats.registry import read_file
 
 ROOT = Path(__file__).parents[4]

@@ -13,8 +13,8 @@ from chalkmap.maps.formats.wording import Into, What
 SOURCES = [
     path.read_text()
     for folder in ("maps/formats", "core")
-    for path in (Path(wording.__file__).parents[2] / folder).glob("*.py")
-    if path.name != "wording.py"
+    for path in (Path(wording.__file__).parents[2] / folder).rglob("*.py")
+    if path.name != "wording.py" and "tests" not in path.parts
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from chalkmap.maps.document.inline import parse_title, plain_title
 from chalkmap.maps.document.map import walk
 from chalkmap.maps.formats.base import Loss, MapDict, NodeDict
-from chalkmap.maps.formats.markdown_fields import KEY, kept_of
+from chalkmap.maps.formats.markdown.fields import KEY, kept_of
 from chalkmap.maps.formats.wording import Into, What
 
 _WHAT = {

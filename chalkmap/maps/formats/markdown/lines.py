@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from chalkmap.maps.formats.markdown_fields import PROPERTY, read_image
+from chalkmap.maps.formats.markdown.fields import PROPERTY, read_image
 
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE

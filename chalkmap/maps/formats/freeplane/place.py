@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from chalkmap.maps.formats.extent import extent_of
-from chalkmap.maps.formats.freeplane_names import side_of, title_of_key
-from chalkmap.maps.formats.freeplane_text import is_html
+from chalkmap.maps.formats.freeplane.names import side_of, title_of_key
+from chalkmap.maps.formats.freeplane.text import is_html
 
 if TYPE_CHECKING:
     from lxml import etree

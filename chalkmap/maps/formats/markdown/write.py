@@ -1,13 +1,13 @@
 """A map to a Markdown outline: the centre a heading, all below it a nested list.
 
-What a reader of the file would not find in it is in the report (`markdown_losses`).
+What a reader of the file would not find in it is in the report (`losses`).
 """
 
 from __future__ import annotations
 
 from chalkmap.maps.document.map import children_of
 from chalkmap.maps.formats.base import Loss, MapDict, NodeDict, WriteResult
-from chalkmap.maps.formats.markdown_fields import (
+from chalkmap.maps.formats.markdown.fields import (
     id_in,
     kept_of,
     kept_properties,
@@ -15,10 +15,10 @@ from chalkmap.maps.formats.markdown_fields import (
     write_link,
     write_properties,
 )
-from chalkmap.maps.formats.markdown_losses import losses_between
-from chalkmap.maps.formats.markdown_note import markdown_of_note
-from chalkmap.maps.formats.markdown_read import read_markdown
-from chalkmap.maps.formats.markdown_title import (
+from chalkmap.maps.formats.markdown.losses import losses_between
+from chalkmap.maps.formats.markdown.note import markdown_of_note
+from chalkmap.maps.formats.markdown.read import read_markdown
+from chalkmap.maps.formats.markdown.title import (
     heading_words,
     link_text,
     markdown_of_title,

@@ -16,8 +16,8 @@ from chalkmap.maps.document.schema import MAX_NOTE
 from chalkmap.maps.formats.base import Loss, ReadResult
 from chalkmap.maps.formats.builder import MapBuilder, fit_title
 from chalkmap.maps.formats.errors import FormatError
-from chalkmap.maps.formats.freeplane_extra import is_valid
-from chalkmap.maps.formats.markdown_fields import (
+from chalkmap.maps.formats.freeplane.extra import is_valid
+from chalkmap.maps.formats.markdown.fields import (
     KEY,
     PROPERTY,
     id_in,
@@ -25,9 +25,9 @@ from chalkmap.maps.formats.markdown_fields import (
     read_link,
     read_properties,
 )
-from chalkmap.maps.formats.markdown_lines import Item, Outline
-from chalkmap.maps.formats.markdown_note import note_of_markdown
-from chalkmap.maps.formats.markdown_title import text_of_link, title_of_markdown
+from chalkmap.maps.formats.markdown.lines import Item, Outline
+from chalkmap.maps.formats.markdown.note import note_of_markdown
+from chalkmap.maps.formats.markdown.title import text_of_link, title_of_markdown
 from chalkmap.maps.formats.wording import Into, What
 
 _TASK = re.compile(r"^\[([ xX])\](?: +|$)")

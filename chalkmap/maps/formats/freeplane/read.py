@@ -13,12 +13,12 @@ from chalkmap.core.xml import line_of as line_of_element
 from chalkmap.maps.formats.base import Loss, ReadResult
 from chalkmap.maps.formats.builder import MapBuilder
 from chalkmap.maps.formats.errors import FormatError, UnknownFormatError
-from chalkmap.maps.formats.freeplane_extra import apply_extra, decode_extra, is_valid
-from chalkmap.maps.formats.freeplane_groups import add_groups
-from chalkmap.maps.formats.freeplane_names import EXTRA, KEY, fits, pack
-from chalkmap.maps.formats.freeplane_node import NodeReading, read_node
-from chalkmap.maps.formats.freeplane_relations import relation_of
-from chalkmap.maps.formats.freeplane_text import inert_xml
+from chalkmap.maps.formats.freeplane.extra import apply_extra, decode_extra, is_valid
+from chalkmap.maps.formats.freeplane.groups import add_groups
+from chalkmap.maps.formats.freeplane.names import EXTRA, KEY, fits, pack
+from chalkmap.maps.formats.freeplane.node import NodeReading, read_node
+from chalkmap.maps.formats.freeplane.relations import relation_of
+from chalkmap.maps.formats.freeplane.text import inert_xml
 from chalkmap.maps.formats.wording import Into, What
 
 

@@ -15,7 +15,7 @@ import msgspec
 from chalkmap.maps.document.checks import check_fields
 from chalkmap.maps.document.schema import GroupProps, NodeProps, RelationProps, Settings
 from chalkmap.maps.document.values import FieldError, check_values
-from chalkmap.maps.formats.freeplane_names import KEY
+from chalkmap.maps.formats.freeplane.names import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

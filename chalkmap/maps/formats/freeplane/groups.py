@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from chalkmap.maps.formats.base import Loss
 from chalkmap.maps.formats.colours import nearest_colour
-from chalkmap.maps.formats.freeplane_extra import apply_extra, decode_extra, is_valid
-from chalkmap.maps.formats.freeplane_names import EXTRA, KEY, fits
-from chalkmap.maps.formats.freeplane_node import GROUP_HOOKS, NodeReading
+from chalkmap.maps.formats.freeplane.extra import apply_extra, decode_extra, is_valid
+from chalkmap.maps.formats.freeplane.names import EXTRA, KEY, fits
+from chalkmap.maps.formats.freeplane.node import GROUP_HOOKS, NodeReading
 from chalkmap.maps.formats.wording import What
 
 if TYPE_CHECKING:

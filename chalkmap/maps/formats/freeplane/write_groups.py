@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from chalkmap.maps.formats.colours import HEX_OF
-from chalkmap.maps.formats.freeplane_extra import encode_extra, extra_of
-from chalkmap.maps.formats.freeplane_groups import group_of_cloud, summarised
-from chalkmap.maps.formats.freeplane_names import (
+from chalkmap.maps.formats.freeplane.extra import encode_extra, extra_of
+from chalkmap.maps.formats.freeplane.groups import group_of_cloud, summarised
+from chalkmap.maps.formats.freeplane.names import (
     EXTRA,
     foreign_of,
     list_in,
@@ -17,7 +17,7 @@ from chalkmap.maps.formats.freeplane_names import (
     texts_in,
     without_kept,
 )
-from chalkmap.maps.formats.freeplane_write_node import attributes_of, set_attributes
+from chalkmap.maps.formats.freeplane.write_node import attributes_of, set_attributes
 
 if TYPE_CHECKING:
     from chalkmap.maps.formats.base import MapDict

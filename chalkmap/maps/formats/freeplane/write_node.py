@@ -9,8 +9,8 @@ from lxml import etree
 from chalkmap.core.xml import parse_fragment, without_control_characters
 from chalkmap.maps.formats.builder import fit_title
 from chalkmap.maps.formats.colours import HEX_OF
-from chalkmap.maps.formats.freeplane_icons import builtin_of, ours_of
-from chalkmap.maps.formats.freeplane_names import (
+from chalkmap.maps.formats.freeplane.icons import builtin_of, ours_of
+from chalkmap.maps.formats.freeplane.names import (
     EXTRA,
     STYLE_OF_SHAPE,
     list_in,
@@ -21,8 +21,8 @@ from chalkmap.maps.formats.freeplane_names import (
     title_of_key,
     unpack,
 )
-from chalkmap.maps.formats.freeplane_node import REMINDER, colour_in, is_first_level, read_node
-from chalkmap.maps.formats.freeplane_text import (
+from chalkmap.maps.formats.freeplane.node import REMINDER, colour_in, is_first_level, read_node
+from chalkmap.maps.formats.freeplane.text import (
     blocks_of_richcontent,
     has_marks,
     html_of_title,

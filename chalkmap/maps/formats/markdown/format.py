@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from chalkmap.maps.formats.base import Format, MapDict, ReadResult, WriteResult
-from chalkmap.maps.formats.markdown_read import read_markdown
-from chalkmap.maps.formats.markdown_write import write_markdown
+from chalkmap.maps.formats.markdown.read import read_markdown
+from chalkmap.maps.formats.markdown.write import write_markdown
 
 
 class Markdown(Format):

@@ -1,7 +1,7 @@
 """One `<node>` of a .mm file: what it says in our words, and what is kept of it for the way back.
 
 The writer asks the same function what a reader would make of the element it has just built; where that is not
-what the map holds, the difference goes into an attribute of ours (see `freeplane_extra`).
+what the map holds, the difference goes into an attribute of ours (see `extra`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from chalkmap.maps.document.links import is_safe_image, is_safe_link
 from chalkmap.maps.formats.base import Loss, Outcome
 from chalkmap.maps.formats.builder import fit_title
 from chalkmap.maps.formats.colours import nearest_colour
-from chalkmap.maps.formats.freeplane_icons import UNKNOWN, builtin_of, ours_of
-from chalkmap.maps.formats.freeplane_names import (
+from chalkmap.maps.formats.freeplane.icons import UNKNOWN, builtin_of, ours_of
+from chalkmap.maps.formats.freeplane.names import (
     EXTRA,
     colour_of,
     day_of_milliseconds,
@@ -24,8 +24,8 @@ from chalkmap.maps.formats.freeplane_names import (
     side_of,
     title_of_key,
 )
-from chalkmap.maps.formats.freeplane_place import place_of
-from chalkmap.maps.formats.freeplane_text import (
+from chalkmap.maps.formats.freeplane.place import place_of
+from chalkmap.maps.formats.freeplane.text import (
     DANGEROUS,
     blocks_of_richcontent,
     has_marks,

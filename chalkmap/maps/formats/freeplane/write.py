@@ -9,8 +9,8 @@ from lxml import etree
 from chalkmap.core.xml import parse_fragment, without_control_characters
 from chalkmap.maps.document.map import children_of, walk
 from chalkmap.maps.formats.base import Loss, MapDict, NodeDict, WriteResult
-from chalkmap.maps.formats.freeplane_extra import encode_extra, extra_of
-from chalkmap.maps.formats.freeplane_names import (
+from chalkmap.maps.formats.freeplane.extra import encode_extra, extra_of
+from chalkmap.maps.formats.freeplane.names import (
     EXTRA,
     foreign_of,
     list_in,
@@ -18,11 +18,11 @@ from chalkmap.maps.formats.freeplane_names import (
     unpack,
     without_kept,
 )
-from chalkmap.maps.formats.freeplane_node import GROUP_HOOKS, read_node
-from chalkmap.maps.formats.freeplane_place import set_place
-from chalkmap.maps.formats.freeplane_relations import arrow_of, relation_of
-from chalkmap.maps.formats.freeplane_write_groups import GroupWriter
-from chalkmap.maps.formats.freeplane_write_node import (
+from chalkmap.maps.formats.freeplane.node import GROUP_HOOKS, read_node
+from chalkmap.maps.formats.freeplane.place import set_place
+from chalkmap.maps.formats.freeplane.relations import arrow_of, relation_of
+from chalkmap.maps.formats.freeplane.write_groups import GroupWriter
+from chalkmap.maps.formats.freeplane.write_node import (
     set_attributes,
     write_attributes,
     write_icons,

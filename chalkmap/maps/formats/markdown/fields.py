@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from chalkmap.maps.document.links import is_safe_image, is_safe_link
-from chalkmap.maps.formats.freeplane_extra import is_valid
+from chalkmap.maps.formats.freeplane.extra import is_valid
 
 if TYPE_CHECKING:
     from chalkmap.maps.formats.base import NodeDict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalkmap.maps.formats.colours import HEX_OF, nearest_colour
-from chalkmap.maps.formats.freeplane_names import (
+from chalkmap.maps.formats.freeplane.names import (
     ends_of,
     foreign_of,
     label_of,

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from chalkmap.core.xml import root_name
 from chalkmap.maps.formats.base import Format, MapDict, ReadResult, WriteResult
-from chalkmap.maps.formats.freeplane_read import read_freeplane
-from chalkmap.maps.formats.freeplane_write import write_freeplane
+from chalkmap.maps.formats.freeplane.read import read_freeplane
+from chalkmap.maps.formats.freeplane.write import write_freeplane
 
 
 class Freeplane(Format):
