@@ -21,6 +21,11 @@ urlpatterns = [
     path("<slug:map_id>/files/<str:name>", files.file, name="file"),
     path("<slug:map_id>/files/<str:name>/preview", files.preview, name="file-preview"),
     path("<slug:map_id>/export.<slug:file_format>", one_map.export, name="export"),
+    path(
+        "<slug:map_id>/export.<slug:file_format>/check/",
+        one_map.check_export,
+        name="check-export",
+    ),
     path("<slug:map_id>/shares/", sharing.shares, name="shares"),
     path("<slug:map_id>/shares/person/", sharing.share_with_person, name="share-with-person"),
     path("<slug:map_id>/shares/circle/", sharing.share_with_circle, name="share-with-circle"),

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import File, Router, UploadedFile
 
 from chalkmap.maps import access
-from chalkmap.maps.api.schemas import AcceptedOut, ImportedOut, LossOut, RefusalOut, map_out
+from chalkmap.maps.api.schemas import (
+    AcceptedOut,
+    FormatOut,
+    ImportedOut,
+    LossOut,
+    RefusalOut,
+    map_out,
+)
+from chalkmap.maps.formats.registry import FORMATS, WRITERS
 from chalkmap.maps.library import Card
 from chalkmap.maps.models import Level
 from chalkmap.maps.requests import person_of
 from chalkmap.maps.services import changing, exporting, importing
 from chalkmap.maps.sync import gateway
+
+if TYPE_CHECKING:
+    from chalkmap.maps.formats.loss import Loss
 
 REFUSALS = {400: RefusalOut, 401: RefusalOut, 403: RefusalOut, 404: RefusalOut, 410: RefusalOut}
 JSON_FILE = {
@@ -23,7 +36,7 @@ ANY_FILE = {
         "description": "OK",
         "content": {
             media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
-            for media_type in exporting.MEDIA_TYPES.values()
+            for media_type in (writer.media_type for writer in WRITERS.values())
         },
     }
 }
@@ -72,6 +85,20 @@ def submit_change(request: HttpRequest, map_id: str) -> AcceptedOut:
     return AcceptedOut(seq=seq)
 
 
+@router.get("/formats", response={200: list[FormatOut], 401: RefusalOut})
+def list_formats(request: HttpRequest) -> list[FormatOut]:  # noqa: ARG001 - Ninja gives it
+    """List the file formats that can be imported, and which of them are written too."""
+    return [
+        FormatOut(
+            name=each.name,
+            label=each.label,
+            extensions=list(each.extensions),
+            is_written=each.name in WRITERS,
+        )
+        for each in FORMATS
+    ]
+
+
 @router.post("/import", response={200: list[ImportedOut], 413: RefusalOut, **REFUSALS})
 def import_maps(request: HttpRequest, files: File[list[UploadedFile]]) -> list[ImportedOut]:
     """Make a map of each file; a file that cannot be read is refused whole and says why."""
@@ -86,13 +113,21 @@ def import_maps(request: HttpRequest, files: File[list[UploadedFile]]) -> list[I
     operation_id="export_map",
 )
 def export_map(request: HttpRequest, map_id: str, file_format: str) -> HttpResponse:
-    """Return the map as a file: mm, md or json."""
-    row = access.map_to_read(request, map_id)
-    if file_format not in exporting.FORMATS:
-        raise Http404
-    file = exporting.export_map(row=row, file_format=file_format)
+    """Return the map as a file, in a format that `/maps/formats` names as written."""
+    file = exporting.export_of(access.map_to_read(request, map_id), file_format)
     headers = {"Content-Disposition": file.disposition}
-    return HttpResponse(file.content, content_type=file.media_type, headers=headers)
+    return HttpResponse(file.content, content_type=file.writer.media_type, headers=headers)
+
+
+@router.get(
+    "/{map_id}/export.{file_format}/losses",
+    response={200: list[LossOut], **REFUSALS},
+    operation_id="check_export",
+)
+def check_export(request: HttpRequest, map_id: str, file_format: str) -> list[LossOut]:
+    """Return what the format cannot keep of the map, by node; nothing is written."""
+    file = exporting.export_of(access.map_to_read(request, map_id), file_format)
+    return [_loss_out(loss) for loss in file.losses]
 
 
 def _imported(outcome: importing.ImportOutcome) -> ImportedOut:
@@ -102,15 +137,16 @@ def _imported(outcome: importing.ImportOutcome) -> ImportedOut:
         file=outcome.file,
         map=map_out(card) if card else None,
         nodes=outcome.nodes,
-        losses=[
-            LossOut(
-                outcome=loss.outcome,
-                what=loss.what,
-                where=loss.where,
-                into=loss.into,
-                count=loss.count,
-            )
-            for loss in outcome.losses
-        ],
+        losses=[_loss_out(loss) for loss in outcome.losses],
         refusal=outcome.refusal,
+    )
+
+
+def _loss_out(loss: Loss) -> LossOut:
+    return LossOut(
+        outcome=loss.outcome,
+        what=loss.what,
+        where=loss.where,
+        into=loss.into,
+        count=loss.count,
     )

@@ -76,6 +76,15 @@ class LossOut(Schema):
     count: int
 
 
+class FormatOut(Schema):
+    """A file format. `name` stands in the address of an export."""
+
+    name: str
+    label: str
+    extensions: list[str]
+    is_written: bool
+
+
 class ImportedOut(Schema):
     """What came of one file: a map, or a refusal."""
 

@@ -1,59 +1,36 @@
-"""What every file format of maps gives: recognise, read, write, and say what was not kept as it was.
+"""What every file format of maps gives: recognise, read, write, and which parts of a map it can hold.
 
-A format is one file in this folder with one class below `Format`, and one line in `registry.py`.
+A format is one class below `Format` (or `Writer`, if it can be written too) in a file of its own or, where one file is
+not enough, in `format.py` of a folder; and one line in `registry.py`.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
-
-from chalkmap.maps.formats.errors import FileTooLargeError
-from chalkmap.maps.formats.wording import Into, What
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chalkmap.maps.formats.keeps import Keeps
+    from chalkmap.maps.formats.loss import Loss
+    from chalkmap.maps.formats.source import Source
+
 MapDict = dict[str, Any]
 NodeDict = dict[str, Any]
-Outcome = Literal["kept", "changed", "dropped"]
+Files = dict[str, bytes]  # pictures by the name under which `image.file` of a node has them
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Loss:
-    """One thing of a file and what became of it. `kind` groups them in a report; `became` says what it is now.
-
-    `kept` also stands for what Chalkmap does not show but writes back when the map is exported to the same format.
-    `values` fill the placeholders in the words of both.
-    """
-
-    outcome: Outcome
-    kind: What
-    where: str = ""
-    became: Into = Into.NOTHING
-    count: int = 1
-    values: Mapping[str, str | int] = field(default_factory=dict)
-
-    @property
-    def what(self) -> str:
-        """Return in English what it is about."""
-        return str(self.kind.value) % self.values
-
-    @property
-    def into(self) -> str:
-        """Return in English what became of it; "" if there is nothing to say."""
-        return str(self.became.value) % self.values
-
-
-@dataclass(frozen=True)
 class ReadResult:
-    """A map in plain form, and what the report of its import says."""
+    """A map in plain form, what the report of its import says, and the pictures that the file holds."""
 
     map: MapDict
     losses: list[Loss]
+    files: Files = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,28 +42,31 @@ class WriteResult:
 
 
 class Format(ABC):
-    """One file format. Instances have no state."""
+    """One file format that can be read. Instances have no state."""
 
-    name: ClassVar[str]
+    name: ClassVar[str]  # in addresses and for `convert --to`; of all formats different
     label: ClassVar[str]
-    extensions: ClassVar[tuple[str, ...]]
+    extensions: ClassVar[tuple[str, ...]]  # the first is that of a written file
+    keeps: ClassVar[Keeps]  # of a map; see `keeps.py`
+
+    @abstractmethod
+    def sniff(self, source: Source) -> bool:
+        """Say whether the content of a file shows this format, whatever its name's ending."""
+
+    @abstractmethod
+    def read(self, source: Source) -> ReadResult:
+        """Make a map of a file. Raises FormatError."""
+
+
+class Writer(Format):
+    """A format that can be written, too."""
+
     media_type: ClassVar[str]
+    foreign_key: ClassVar[str]  # under which a node's `foreign` keeps what only this format knows
 
     @abstractmethod
-    def sniff(self, head: bytes, name: str) -> bool:
-        """Say whether the first bytes of a file show this format, whatever its name's ending."""
+    def write(self, document: MapDict, files: Mapping[str, bytes]) -> bytes:
+        """Make a file of what is visible in a map; `files` has the pictures that nodes name, as far as they are known.
 
-    @abstractmethod
-    def read(self, data: bytes, name: str) -> ReadResult:
-        """Make a map of a whole file. Raises FormatError; `name` is for its message."""
-
-    @abstractmethod
-    def write(self, document: MapDict) -> WriteResult:
-        """Make a file of what is visible in a map."""
-
-
-def refuse_too_many_bytes(data: bytes, name: str) -> None:
-    """Raise FileTooLargeError above the limit."""
-    if len(data) > MAX_FILE_BYTES:
-        megabytes = MAX_FILE_BYTES // 1024 // 1024
-        raise FileTooLargeError(f"larger than {megabytes} MB", name=name, byte=MAX_FILE_BYTES)
+        What it cannot hold need not be told: `registry.write_file` finds out by reading the file again.
+        """

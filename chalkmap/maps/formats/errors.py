@@ -8,7 +8,7 @@ from chalkmap.core.errors import RefusedError
 
 
 class FormatError(RefusedError):
-    """A file that is not imported. Details: name, problem, and line, byte and node, each None if unknown."""
+    """A file that is not imported. Details: name, problem, and part (of an archive), line and byte, or None."""
 
     code: ClassVar[str] = "format-refused"
     message: ClassVar[str] = "%(name)s: %(problem)s"
@@ -20,9 +20,9 @@ class FormatError(RefusedError):
         name: str = "",
         line: int | None = None,
         byte: int | None = None,
-        node: str | None = None,
+        part: str | None = None,
     ) -> None:
-        super().__init__(problem=problem, name=name, line=line, byte=byte, node=node)
+        super().__init__(problem=problem, name=name, line=line, byte=byte, part=part)
 
     def __str__(self) -> str:
         return f"{', '.join(self._places())}: {self.details['problem']}".removeprefix(": ")
@@ -30,9 +30,9 @@ class FormatError(RefusedError):
     def _places(self) -> list[str]:
         words = (
             ("name", "%s"),
+            ("part", "%s"),
             ("line", "line %s"),
             ("byte", "byte %s"),
-            ("node", "node “%s”"),
         )
         return [
             word % value

@@ -1,30 +1,29 @@
-"""Files of other programs that cannot be read yet: named, so that nobody wonders what is wrong with their file."""
+"""Files that no format reads: named, so that nobody wonders what is wrong with their file."""
 
 from __future__ import annotations
 
-from chalkmap.core.xml import root_name
+from typing import TYPE_CHECKING
 
-# By the root element of their XML; several travel under a wrong ending.
-_BY_ROOT = {
-    "xmap-content": "XMind", "opml": "OPML", "Map": "MindManager", "minder": "Minder", "vymmap": "VYM",
-    "simplemind-mindmaps": "SimpleMind", "html": "web page", "svg": "SVG picture",
-}  # fmt: skip
+if TYPE_CHECKING:
+    from chalkmap.maps.formats.source import Source
+
+_BY_ROOT = {"html": "web page", "svg": "SVG picture", "plist": "Mac property list"}
 _BY_START = (
     (b"%PDF", "PDF"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"),
-    (b"\x1f\x8b", "gzip"),
+    (b"\x1f\x8b", "gzip"), (b"\xd0\xcf\x11\xe0", "old Office"),
 )  # fmt: skip
-_BY_ENDING = {
-    ".xmind": "XMind", ".opml": "OPML", ".mmap": "MindManager", ".mind": "MindMeister", ".minder": "Minder",
-    ".smmx": "SimpleMind", ".vym": "VYM", ".wxml": "WiseMapping", ".canvas": "JSON Canvas", ".mup": "MindMup",
-    ".mmd": "Mermaid and SciaReto", ".mymind": "My Mind", ".puml": "PlantUML", ".txt": "plain text",
+_BY_PART = {
+    "word/document.xml": "Word", "xl/workbook.xml": "Excel", "ppt/presentation.xml": "PowerPoint",
+    "meta.xml": "OpenDocument", "content.xml": "NovaMind or OpenDocument",
 }  # fmt: skip
 
 
-def program_of(head: bytes, ending: str) -> str | None:
-    """Return whose file this is by its first bytes, or else by its ending (a zip archive says little of itself)."""
+def program_of(source: Source) -> str | None:
+    """Return whose file this is by its content; None if that says nothing."""
     for start, words in _BY_START:
-        if head.startswith(start):
+        if source.data.startswith(start):
             return words
-    if head.startswith(b"PK\x03\x04"):
-        return _BY_ENDING.get(ending, "zip")
-    return _BY_ROOT.get(root_name(head) or "") or _BY_ENDING.get(ending)
+    for part, words in _BY_PART.items():
+        if part in source.parts:
+            return words
+    return "zip" if source.parts else _BY_ROOT.get(source.root or "")

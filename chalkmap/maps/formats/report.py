@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from chalkmap.maps.formats.base import Loss, MapDict, Outcome
+    from chalkmap.maps.formats.base import MapDict
+    from chalkmap.maps.formats.loss import Loss, Outcome
 
 _MAX_PLACES = 20
 

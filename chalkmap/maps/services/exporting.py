@@ -3,44 +3,55 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.http import Http404
 from django.utils.http import content_disposition_header
 
-from chalkmap.maps.formats import registry
+from chalkmap.maps.formats.registry import WRITERS, write_file
+from chalkmap.maps.services.files import StoredFiles
 from chalkmap.maps.sync import gateway
 
 if TYPE_CHECKING:
+    from chalkmap.maps.formats.base import Writer, WriteResult
+    from chalkmap.maps.formats.loss import Loss
     from chalkmap.maps.models import Map
 
-FORMATS = {each.extensions[0].lstrip("."): each for each in registry.FORMATS}
-LABELS = {ending: each.label for ending, each in FORMATS.items()}
-MEDIA_TYPES = {ending: each.media_type for ending, each in FORMATS.items()}
 
+class Export:
+    """A map as it is now, in one format; written when first asked for."""
 
-@dataclass(frozen=True)
-class ExportedFile:
-    """A file to send."""
+    def __init__(self, row: Map, writer: Writer) -> None:
+        self._row = row
+        self.writer = writer
 
-    name: str
-    media_type: str
-    content: bytes
+    @cached_property
+    def _written(self) -> WriteResult:
+        return write_file(gateway.read_map(self._row.pk), self.writer, StoredFiles(self._row))
+
+    @property
+    def content(self) -> bytes:
+        """Return the file."""
+        return self._written.data
+
+    @property
+    def losses(self) -> list[Loss]:
+        """Return what the format cannot keep of the map, by node."""
+        return [loss for loss in self._written.losses if loss.outcome != "kept"]
 
     @property
     def disposition(self) -> str:
-        """The header that makes a browser save the file under its name."""
-        return content_disposition_header(as_attachment=True, filename=self.name) or "attachment"
+        """Return the header that makes a browser save the file under the map's title."""
+        name = f"{_file_stem(self._row.shown_title)}{self.writer.extensions[0]}"
+        return content_disposition_header(as_attachment=True, filename=name) or "attachment"
 
 
-def export_map(*, row: Map, file_format: str) -> ExportedFile:
-    """Write the map as it is now in one of `FORMATS`."""
-    written = FORMATS[file_format].write(gateway.read_map(row.pk))
-    return ExportedFile(
-        name=f"{_file_stem(row.shown_title)}.{file_format}",
-        media_type=MEDIA_TYPES[file_format],
-        content=written.data,
-    )
+def export_of(row: Map, file_format: str) -> Export:
+    """Return the map in the format of this name. Raises Http404 for one that is not written."""
+    if file_format not in WRITERS:
+        raise Http404
+    return Export(row, WRITERS[file_format])
 
 
 def _file_stem(title: str) -> str:

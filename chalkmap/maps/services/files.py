@@ -10,7 +10,7 @@ that was taken out can be brought back for as long as a map in the trash.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from django.utils import timezone
 from chalkmap.maps import tasks
 from chalkmap.maps.errors import FileTooLargeError, TooManyFilesOfMapError
 from chalkmap.maps.models import DAYS_IN_TRASH, Map, MapChange, MapFile
-from chalkmap.maps.pictures import read_picture
+from chalkmap.maps.pictures import Picture, read_picture
 from chalkmap.maps.sync import gateway
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ def add_file(*, row: Map, upload: UploadedFile[bytes], actor: Person) -> MapFile
     if known:
         return known
     _refuse_too_many(row, 1)
+    return add_picture(row=row, picture=picture, actor=actor)
+
+
+def add_picture(*, row: Map, picture: Picture, actor: Person) -> MapFile:
+    """Store a picture that was written anew with a map."""
     # The bytes first: a row always has its bytes, and bytes without a row are swept away.
     _write(row.pk, picture.name, picture.content)
     if picture.preview:
@@ -84,6 +89,25 @@ def copy_files(*, source: Map, target: Map, names: Iterable[str], actor: Person)
     if missing:
         tasks.sweep_files_in_time()
     return len(missing)
+
+
+class StoredFiles(Mapping[str, bytes]):
+    """The pictures of a map by their names; each is read from the disk when it is asked for."""
+
+    def __init__(self, row: Map) -> None:
+        self._map_id = row.pk
+        self._names = set(row.files.values_list("name", flat=True))
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        return _read(self._map_id, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def content_of(file: MapFile) -> bytes:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalkmap.maps.errors import FileTooLargeError, MapsNotForPersonError, TooManyFilesError
-from chalkmap.maps.formats.base import MAX_FILE_BYTES, Loss
+from django.conf import settings
+
+from chalkmap.maps.errors import (
+    FileTooLargeError,
+    MapsNotForPersonError,
+    NotAPictureError,
+    PictureTooLargeError,
+    TooManyFilesError,
+)
+from chalkmap.maps.formats.base import MAX_FILE_BYTES, ReadResult
 from chalkmap.maps.formats.errors import FormatError
+from chalkmap.maps.formats.loss import Loss
+from chalkmap.maps.formats.losses import place_of
 from chalkmap.maps.formats.registry import read_file
+from chalkmap.maps.formats.wording import What
+from chalkmap.maps.pictures import Picture, read_picture
+from chalkmap.maps.services.files import add_picture
 from chalkmap.maps.services.making import create_map_from
 from chalkmap.people.access import may
 
@@ -67,7 +81,31 @@ def _import_file(file: UploadedFile[bytes], actor: Person) -> ImportOutcome:
         result = read_file(file.read(), name)
     except FormatError as error:
         return ImportOutcome(file=name, refusal=str(error))
+    pictures, losses = _take_pictures(result)
     row = create_map_from(document=result.map, actor=actor)
-    return ImportOutcome(
-        file=name, map=row, nodes=len(result.map["nodes"]), losses=tuple(result.losses)
-    )
+    for picture in pictures:
+        add_picture(row=row, picture=picture, actor=actor)
+    nodes = len(result.map["nodes"])
+    return ImportOutcome(file=name, map=row, nodes=nodes, losses=(*result.losses, *losses))
+
+
+def _take_pictures(result: ReadResult) -> tuple[list[Picture], list[Loss]]:
+    """Return the pictures that the file holds, and name each in its nodes as it will be stored.
+
+    What is no picture that a page may show, or beyond the number of a map, is taken out of the node and told.
+    """
+    pictures: dict[str, Picture] = {}
+    losses: list[Loss] = []
+    for node in result.map["nodes"].values():
+        file = node["image"]["file"] if "image" in node else None
+        if file not in result.files:
+            continue
+        if file not in pictures and len(pictures) < settings.MAX_FILES_OF_MAP:
+            with suppress(NotAPictureError, PictureTooLargeError):
+                pictures[file] = read_picture(result.files[file], name=file)
+        if file in pictures:
+            node["image"] = node["image"] | {"file": pictures[file].name}
+        else:
+            del node["image"]
+            losses.append(Loss("dropped", What.PICTURES, place_of(node)))
+    return list(pictures.values()), losses

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from chalkmap.maps.loss_words import into_in_words, what_in_words
 
 if TYPE_CHECKING:
-    from chalkmap.maps.formats.base import Loss
+    from chalkmap.maps.formats.loss import Loss
 
 register = template.Library()
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from chalkmap.maps.formats.registry import FORMATS
 from chalkmap.maps.models import Map, MapChange
 from chalkmap.maps.services import importing
 from chalkmap.maps.sync import gateway
@@ -15,7 +16,7 @@ from chalkmap.maps.sync import gateway
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 OUTLINE = b"# Network\n\n- Wi-Fi\n- Cables\n"
-REAL_FILES = sorted((Path(__file__).parents[4] / "shared" / "data" / "maps").glob("*.mm"))
+REAL_FILES = sorted((Path(__file__).parents[4] / "shared" / "data" / "maps").glob("*.*"))
 
 
 def upload(name, content):
@@ -46,6 +47,7 @@ def test_a_good_file_is_imported_beside_a_bad_one(coordinator):
         ("empty.mm", b""),
         ("picture.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40),
         ("archive.xmind", b"PK\x03\x04" + b"\0" * 40),
+        ("half.mind", b'{"map_version": "2.6", "root": {"title": "a", "children": [{}'),
         ("broken.json", b'{"schema": 1'),
         (
             "cycle.json",
@@ -123,3 +125,41 @@ def test_a_map_is_exported_under_its_title(sign_in, make_map, coordinator, endin
         assert response.content.startswith(start)
     assert b"Wi-Fi" in response.content
     assert f'filename="Plan A B.{ending}"' in response["Content-Disposition"]
+
+
+def test_what_a_format_cannot_keep_is_told_before_the_file_is_saved(sign_in, make_map, coordinator):
+    row = make_map(coordinator, "Plan", "Wi-Fi")
+    client = sign_in(coordinator)
+    address = reverse("maps:check-export", args=[row.pk, "md"])
+    saved = reverse("maps:export", args=[row.pk, "md"])
+    assert client.get(address).headers["Location"] == saved
+    flag = {"op": "set", "kind": "node", "id": "n0", "props": {"icons": ["flag"]}}
+    client.post(
+        f"/api/v1/maps/{row.pk}/changes",
+        {"id": "flagged-1", "ops": [flag]},
+        content_type="application/json",
+    )
+    shown = client.get(address).content.decode()
+    assert "<dt>icons</dt>" in shown
+    assert "node “Wi-Fi”" in shown
+    assert saved in shown
+    losses = client.get(f"/api/v1/maps/{row.pk}/export.md/losses").json()
+    assert losses == [
+        {"outcome": "dropped", "what": "icons", "where": "node “Wi-Fi”", "into": "", "count": 1}
+    ]
+
+
+def test_every_format_is_offered_where_files_come_in_and_go_out(sign_in, make_map, coordinator):
+    client = sign_in(coordinator)
+    row = make_map(coordinator, "Plan")
+    formats = client.get("/api/v1/maps/formats").json()
+    library = client.get(reverse("maps:library")).content.decode()
+    pages = [
+        client.get(reverse(f"maps:{name}", args=[row.pk])).content.decode()
+        for name in ("map", "menu")
+    ]
+    assert {each.name for each in FORMATS} == {each["name"] for each in formats}
+    for each in formats:
+        assert all(ending in library for ending in each["extensions"])
+        shown = reverse("maps:check-export", args=[row.pk, each["name"]])
+        assert all((shown in page) is each["is_written"] for page in pages)

@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from chalkmap.maps.formats.base import Loss
+from chalkmap.maps.formats.loss import Loss
 from chalkmap.maps.formats.wording import Into, What
 from chalkmap.maps.loss_words import into_in_words, what_in_words
 

@@ -16,6 +16,8 @@ PAGES = [
     ("thumbnail", "get", {}, {}, (200, 200, 200, 404, LOGIN)),
     ("export", "get", {"file_format": "json"}, {}, (200, 200, 200, 404, LOGIN)),
     ("export", "get", {"file_format": "exe"}, {}, (404, 404, 404, 404, LOGIN)),
+    ("check-export", "get", {"file_format": "json"}, {}, (302, 302, 302, 404, LOGIN)),
+    ("check-export", "get", {"file_format": "exe"}, {}, (404, 404, 404, 404, LOGIN)),
     ("menu", "get", {}, {}, (200, 200, 200, 404, LOGIN)),
     ("rename", "get", {}, {}, (200, 200, 403, 404, LOGIN)),
     ("rename", "post", {}, {"title": "Named"}, (302, 302, 403, 404, LOGIN)),
@@ -37,6 +39,8 @@ CALLS = [
     ("get", "", None, (200, 200, 200, 404, 401)),
     ("get", "/document", None, (200, 200, 200, 404, 401)),
     ("get", "/export.mm", None, (200, 200, 200, 404, 401)),
+    ("get", "/export.mm/losses", None, (200, 200, 200, 404, 401)),
+    ("get", "/export.exe/losses", None, (404, 404, 404, 404, 401)),
     ("patch", "", {"title": "Named"}, (200, 200, 403, 404, 401)),
     ("post", "/duplicate", {}, (201, 201, 201, 404, 401)),
     (

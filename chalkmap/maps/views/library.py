@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chalkmap.maps import access
+from chalkmap.maps.formats.registry import EXTENSIONS, WRITERS
 from chalkmap.maps.forms import TitleForm
 from chalkmap.maps.library import FOUND, MINE, SHELVES, TRASH, Card, page_of
 from chalkmap.maps.models import DAYS_IN_TRASH, Map
 from chalkmap.maps.requests import person_of, wants_part
-from chalkmap.maps.services import exporting, keeping, making
+from chalkmap.maps.services import keeping, making
 from chalkmap.people.access import may
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "search": search,
         "is_next": bool(after),
         "days_in_trash": DAYS_IN_TRASH,
+        "endings": ",".join(EXTENSIONS),
         "may_create": may(person_of(request), "maps.create"),
     }
     return render(request, _template(request, is_next=bool(after)), context)
@@ -93,7 +95,7 @@ def menu(request: HttpRequest, map_id: str) -> HttpResponse:
     """Say what the person may do with a map; cards fetch it when their menu is opened."""
     row, level = access.map_to_view(request, map_id)
     card = Card(map=row, level=level, is_shared=False, found="")
-    return render(request, _part(request, "menu"), {"card": card, "formats": exporting.LABELS})
+    return render(request, _part(request, "menu"), {"card": card, "formats": WRITERS})
 
 
 @require_POST

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from csp.decorators import csp
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_GET
 
 from chalkmap.maps import access
+from chalkmap.maps.formats.registry import WRITERS
+from chalkmap.maps.loss_words import losses_in_words
 from chalkmap.maps.models import DAYS_IN_TRASH, Level, MapIndex
 from chalkmap.maps.requests import person_of
 from chalkmap.maps.services import exporting, keeping
@@ -34,7 +36,7 @@ def map_page(request: HttpRequest, map_id: str) -> HttpResponse:
         return render(request, "maps/in_trash.html", {**context, "days": DAYS_IN_TRASH}, status=410)
     keeping.record_visit(row=row, person=person_of(request))
     context["direction"] = "rtl" if get_language_bidi() else "ltr"
-    context["formats"] = exporting.LABELS
+    context["formats"] = WRITERS
     return render(request, "maps/map.html", context)
 
 
@@ -43,14 +45,24 @@ def map_page(request: HttpRequest, map_id: str) -> HttpResponse:
 def export(request: HttpRequest, map_id: str, file_format: str) -> HttpResponse:
     """Send the map as a file."""
     row = access.map_to_read(request, map_id)
-    if file_format not in exporting.FORMATS:
-        raise Http404
-    file = exporting.export_map(row=row, file_format=file_format)
+    file = exporting.export_of(row, file_format)
     return HttpResponse(
         file.content,
-        content_type=file.media_type,
+        content_type=file.writer.media_type,
         headers={"Content-Disposition": file.disposition},
     )
+
+
+@require_GET
+@login_required
+def check_export(request: HttpRequest, map_id: str, file_format: str) -> HttpResponse:
+    """Say what the format cannot keep of the map; send the file at once if that is nothing."""
+    row = access.map_to_read(request, map_id)
+    file = exporting.export_of(row, file_format)
+    if not file.losses:
+        return redirect("maps:export", row.pk, file_format)
+    context = {"map": row, "writer": file.writer, "losses": losses_in_words(file.losses)}
+    return render(request, "maps/export.html", context)
 
 
 @require_GET

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from chalkmap.core.xml import root_name
-from chalkmap.maps.formats.base import Format, MapDict, ReadResult, WriteResult
+from chalkmap.maps.formats.base import MapDict, ReadResult, Writer
+from chalkmap.maps.formats.freeplane.names import KEY
 from chalkmap.maps.formats.freeplane.read import read_freeplane
 from chalkmap.maps.formats.freeplane.write import write_freeplane
+from chalkmap.maps.formats.keeps import ALL_BUT_FILES, Keeps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chalkmap.maps.formats.source import Source
 
 
-class Freeplane(Format):
+class Freeplane(Writer):
     """XML with one `node` inside another. FreeMind 0.7 to 1.1, Freeplane 1.x, and Coggle's export."""
 
-    name: ClassVar[str] = "freeplane"
+    name: ClassVar[str] = "mm"
     label: ClassVar[str] = "Freeplane / FreeMind"
     extensions: ClassVar[tuple[str, ...]] = (".mm",)
     media_type: ClassVar[str] = "application/x-freemind"
+    foreign_key: ClassVar[str] = KEY
+    keeps: ClassVar[Keeps] = ALL_BUT_FILES
 
-    def sniff(self, head: bytes, name: str) -> bool:  # noqa: ARG002 - the content alone decides
-        """Recognise the root element `map`; MindManager's is `Map`."""
-        return root_name(head) == "map"
+    def sniff(self, source: Source) -> bool:
+        """Recognise the root element `map`; MindManager's is `Map`, and WiseMapping's holds a `topic`."""
+        return source.root == "map" and b"<topic" not in source.head
 
-    def read(self, data: bytes, name: str) -> ReadResult:
+    def read(self, source: Source) -> ReadResult:
         """Make a map of a .mm file."""
-        return read_freeplane(data, name)
+        return read_freeplane(source)
 
-    def write(self, document: MapDict) -> WriteResult:
+    def write(self, document: MapDict, files: Mapping[str, bytes]) -> bytes:  # noqa: ARG002 - it only names pictures
         """Make a .mm file that Freeplane and FreeMind open."""
         return write_freeplane(document)

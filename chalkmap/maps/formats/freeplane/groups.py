@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chalkmap.maps.formats.base import Loss
 from chalkmap.maps.formats.colours import nearest_colour
-from chalkmap.maps.formats.freeplane.extra import apply_extra, decode_extra, is_valid
-from chalkmap.maps.formats.freeplane.names import EXTRA, KEY, fits
+from chalkmap.maps.formats.freeplane.extra import apply_extra, decode_extra
+from chalkmap.maps.formats.freeplane.names import EXTRA, KEY
 from chalkmap.maps.formats.freeplane.node import GROUP_HOOKS, NodeReading
+from chalkmap.maps.formats.kept import fits, is_valid
+from chalkmap.maps.formats.loss import Loss
 from chalkmap.maps.formats.wording import What
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _add_cloud(builder: MapBuilder, node_id: str, cloud: dict[str, str]) -> None
     extra = decode_extra(cloud.pop(EXTRA, None))
     group: dict[str, Any] = {"nodes": [node_id], "kind": "boundary"} | group_of_cloud(cloud)
     wanted = _apply(extra, group)
-    if cloud and fits({"attributes": cloud}):
+    if cloud and fits(KEY, {"attributes": cloud}):
         group["foreign"] = group.get("foreign", {}) | {KEY: {"attributes": cloud}}
     builder.groups[builder.free_id("g", builder.groups, wanted)] = group
 

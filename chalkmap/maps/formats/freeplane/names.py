@@ -6,14 +6,10 @@ so whatever was not edited goes back as it came.
 
 from __future__ import annotations
 
-import base64
-import json
 import re
-import zlib
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from chalkmap.maps.document.schema import MAX_FOREIGN_BYTES
 from chalkmap.maps.formats.colours import nearest_colour
 
 if TYPE_CHECKING:
@@ -21,8 +17,6 @@ if TYPE_CHECKING:
 
 KEY = "freeplane"  # of the `foreign` field
 EXTRA = "CHALKMAP"  # an attribute of ours that holds, as JSON, what .mm has no word for
-_PACK_ABOVE = 2_000
-_UNPACKED_MAX = 4_000_000
 _SHAPES = {
     "fork": "line", "bubble": "rounded", "rectangle": "box", "oval": "ellipse", "wide_hexagon": "hexagon",
     "narrow_hexagon": "hexagon", "pill": "pill",
@@ -97,56 +91,3 @@ def milliseconds_of_day(day: str) -> str:
     """Return noon (UTC) of a day in milliseconds since 1970."""
     noon = datetime.combine(date.fromisoformat(day), time(12), UTC)
     return str(int(noon.timestamp() * 1000))
-
-
-def foreign_of(thing: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is kept of the file for a node, relation, group or the settings; {} if nothing that makes sense."""
-    kept = (thing.get("foreign") or {}).get(KEY)
-    return kept if isinstance(kept, dict) else {}
-
-
-def without_kept(thing: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields without `deleted`, and without what is kept of the file."""
-    others = {key: value for key, value in (thing.get("foreign") or {}).items() if key != KEY}
-    bare = {name: value for name, value in thing.items() if name not in {"foreign", "deleted"}}
-    return bare | ({"foreign": others} if others else {})
-
-
-def texts_in(kept: Mapping[str, Any], name: str) -> dict[str, str]:
-    """Return a kept table of texts, without anything that is none (a map may come from anywhere)."""
-    table = kept.get(name)
-    if not isinstance(table, dict):
-        return {}
-    return {str(key): value for key, value in table.items() if isinstance(value, str)}
-
-
-def list_in(kept: Mapping[str, Any], name: str) -> list[str]:
-    """Return a kept list of texts, without anything that is none."""
-    items = kept.get(name)
-    return [item for item in items if isinstance(item, str)] if isinstance(items, list) else []
-
-
-def pack(text: str) -> str:
-    """Return a long text compressed, so that more fits into `foreign`."""
-    if len(text) < _PACK_ABOVE:
-        return text
-    return "deflate:" + base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 9)).decode()
-
-
-def unpack(text: str) -> str:
-    """Return what `pack` was given; nothing for what it cannot have made."""
-    if not text.startswith("deflate:"):
-        return text
-    try:
-        unpacker = zlib.decompressobj()
-        return unpacker.decompress(base64.b64decode(text[8:]), _UNPACKED_MAX).decode()
-    except (ValueError, zlib.error):
-        return ""
-
-
-def fits(kept: Mapping[str, Any]) -> bool:
-    """Say whether this may stand in a `foreign` field."""
-    return (
-        len(json.dumps({KEY: kept}, ensure_ascii=False).encode("utf-8", "replace"))
-        <= MAX_FOREIGN_BYTES - 64
-    )

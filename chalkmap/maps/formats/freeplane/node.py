@@ -10,16 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chalkmap.maps.document.links import is_safe_image, is_safe_link
-from chalkmap.maps.formats.base import Loss, Outcome
 from chalkmap.maps.formats.builder import fit_title
 from chalkmap.maps.formats.colours import nearest_colour
 from chalkmap.maps.formats.freeplane.icons import UNKNOWN, builtin_of, ours_of
 from chalkmap.maps.formats.freeplane.names import (
     EXTRA,
+    KEY,
     colour_of,
     day_of_milliseconds,
-    fits,
-    pack,
     shape_of,
     side_of,
     title_of_key,
@@ -28,15 +26,14 @@ from chalkmap.maps.formats.freeplane.place import place_of
 from chalkmap.maps.formats.freeplane.text import (
     DANGEROUS,
     blocks_of_richcontent,
-    has_marks,
     inert_copy,
     inert_xml,
     is_html,
-    plain_text_of,
-    title_of_blocks,
-    title_of_text,
 )
+from chalkmap.maps.formats.kept import fits, pack
+from chalkmap.maps.formats.loss import Loss, Outcome
 from chalkmap.maps.formats.rich_text import RichText, blocks_of_html_text
+from chalkmap.maps.formats.titles import has_marks, plain_text_of, title_of_blocks, title_of_text
 from chalkmap.maps.formats.wording import Into, What
 
 if TYPE_CHECKING:
@@ -272,7 +269,7 @@ def _keep(reading: NodeReading, attributes: dict[str, str]) -> None:
     if reading.elements:
         reading.kept["elements"] = pack(f"<kept>{''.join(reading.elements)}</kept>")
     for name in ("elements", "note", "details", "node", "attributes", "icons", "image"):
-        if fits(reading.kept):
+        if fits(KEY, reading.kept):
             return
         if reading.kept.pop(name, None) is not None:
             reading.note("dropped", What.FREEPLANE_PART, part=name)

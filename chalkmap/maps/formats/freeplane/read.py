@@ -4,43 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from chalkmap.core.xml import XmlRefusedError, parse_xml
 from chalkmap.core.xml import line_of as line_of_element
-from chalkmap.maps.formats.base import Loss, ReadResult
+from chalkmap.maps.formats.base import ReadResult
 from chalkmap.maps.formats.builder import MapBuilder
-from chalkmap.maps.formats.errors import FormatError, UnknownFormatError
-from chalkmap.maps.formats.freeplane.extra import apply_extra, decode_extra, is_valid
+from chalkmap.maps.formats.errors import FormatError
+from chalkmap.maps.formats.freeplane.extra import apply_extra, decode_extra
 from chalkmap.maps.formats.freeplane.groups import add_groups
-from chalkmap.maps.formats.freeplane.names import EXTRA, KEY, fits, pack
+from chalkmap.maps.formats.freeplane.names import EXTRA, KEY
 from chalkmap.maps.formats.freeplane.node import NodeReading, read_node
 from chalkmap.maps.formats.freeplane.relations import relation_of
 from chalkmap.maps.formats.freeplane.text import inert_xml
+from chalkmap.maps.formats.kept import fits, is_valid, pack
+from chalkmap.maps.formats.loss import Loss
 from chalkmap.maps.formats.wording import Into, What
 
+if TYPE_CHECKING:
+    from chalkmap.maps.formats.source import Source
 
-def read_freeplane(data: bytes, name: str) -> ReadResult:
+
+def read_freeplane(source: Source) -> ReadResult:
     """Read a .mm file. Raises FormatError."""
-    try:
-        parsed = parse_xml(data)
-    except XmlRefusedError as error:
-        where = {"line": error.details["line"], "byte": error.details["byte"]}
-        raise FormatError(str(error), name=name, **where) from error
-    root = parsed.root
+    root = source.xml_of(source.data)
     if etree.QName(root).localname != "map":
-        raise FormatError(
-            f"the root element is <{etree.QName(root).localname}>, not <map>",
-            name=name,
-            line=line_of_element(root),
-        )
-    reader = _FreeplaneReader(name)
-    reader.builder.losses += [
-        Loss("changed", What.BROKEN_TEXT, became=Into[repair.kind], values=repair.values)
-        for repair in parsed.repairs
-    ]
+        problem = f"the root element is <{etree.QName(root).localname}>, not <map>"
+        raise source.refused(problem, line_of_element(root))
+    reader = _FreeplaneReader(source.name)
+    reader.builder.losses += source.losses
     return reader.read(root)
 
 
@@ -56,8 +49,6 @@ class _FreeplaneReader:
     def read(self, root: etree._Element) -> ReadResult:
         """Return the map of a `<map>` element."""
         tops = [child for child in root if child.tag == "node"]
-        if not tops and root.find("topic") is not None:
-            raise UnknownFormatError("WiseMapping files cannot be read yet", name=self.builder.name)
         if not tops:
             raise FormatError(
                 "a map without any node", name=self.builder.name, line=line_of_element(root)
@@ -146,7 +137,7 @@ class _FreeplaneReader:
         relation = relation_of(arrow)
         if extra:
             apply_extra("relation", decode_extra(extra), relation)
-        if arrow and fits({"attributes": arrow}):
+        if arrow and fits(KEY, {"attributes": arrow}):
             relation["foreign"] = relation.get("foreign", {}) | {KEY: {"attributes": arrow}}
         relation_id = self.builder.free_id("r", self.builder.relations, wanted)
         self.builder.relations[relation_id] = {"from": node_id, "to": target} | relation
@@ -161,7 +152,7 @@ class _FreeplaneReader:
         others = [child for child in root if child.tag != "node"]
         if others:
             kept["elements"] = pack(f"<kept>{''.join(map(inert_xml, others))}</kept>")
-        if kept and fits(kept):
+        if kept and fits(KEY, kept):
             self.builder.settings["foreign"] = self.builder.settings.get("foreign", {}) | {
                 KEY: kept
             }

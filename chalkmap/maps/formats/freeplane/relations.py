@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chalkmap.maps.formats.colours import HEX_OF, nearest_colour
-from chalkmap.maps.formats.freeplane.names import (
-    ends_of,
-    foreign_of,
-    label_of,
-    line_of,
-    texts_in,
-)
+from chalkmap.maps.formats.freeplane.names import KEY, ends_of, label_of, line_of
+from chalkmap.maps.formats.kept import kept_of, texts_in
 
 _ENDS = {
     "none": ("NONE", "NONE"),
@@ -35,7 +30,7 @@ def relation_of(arrow: dict[str, str]) -> dict[str, Any]:
 
 def arrow_of(relation: dict[str, Any]) -> dict[str, str]:
     """Return the attributes of an arrowlink for a relation, those it came with where they still say the same."""
-    attributes = texts_in(foreign_of(relation), "attributes")
+    attributes = texts_in(kept_of(KEY, relation), "attributes")
     derived = relation_of(attributes)
     if relation.get("label") != derived.get("label"):
         for name in ("SOURCE_LABEL", "MIDDLE_LABEL", "TARGET_LABEL"):

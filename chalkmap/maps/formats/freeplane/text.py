@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from chalkmap.core.xml import without_control_characters
-from chalkmap.maps.document.inline import (
-    Run,
-    escape_title,
-    parse_title,
-    plain_title,
-    write_latex,
-    write_title,
-)
+from chalkmap.maps.document.inline import Run, parse_title, write_latex
 from chalkmap.maps.formats.builder import paragraphs
 from chalkmap.maps.formats.rich_text import (
     RichText,
     blocks_of_html,
 )
-from chalkmap.maps.formats.rich_text_blocks import RichDict, text_lines
 from chalkmap.maps.formats.rich_text_write import xhtml_of_blocks
+
+if TYPE_CHECKING:
+    from chalkmap.maps.formats.rich_text_blocks import RichDict
 
 DANGEROUS = {"script", "iframe", "object", "embed", "applet", "style", "form"}
 
@@ -40,19 +35,7 @@ def is_html(text: str) -> bool:
     return text.lstrip()[:6].lower() == "<html>"
 
 
-def title_of_blocks(blocks: list[RichDict]) -> str:
-    """Return the title for rich text: a line for each block, bold, italic and code kept."""
-    return "\n".join(
-        write_title([_run(inline) for inline in line]) for line in text_lines(blocks)
-    ).strip()
-
-
-def has_marks(title: str) -> bool:
-    """Say whether the title needs rich text."""
-    return any(run.bold or run.italic or run.code for run in parse_title(title))
-
-
-def html_of_title(title: str) -> etree._Element:
+def xhtml_of_title(title: str) -> etree._Element:
     """Return the html document of a title with marks."""
     lines: list[list[RichDict]] = [[]]
     for run in parse_title(title):
@@ -62,24 +45,6 @@ def html_of_title(title: str) -> etree._Element:
             lines.append([])
             _add_run(lines[-1], run, text)
     return xhtml_of_blocks([{"type": "paragraph", "content": line} for line in lines])
-
-
-def plain_text_of(title: str) -> str:
-    """Return the TEXT attribute of a title without marks; LaTeX stays between its signs."""
-    runs = parse_title(title)
-    if any(run.latex for run in runs):
-        return without_control_characters(
-            "".join(write_latex(run.text) if run.latex else run.text for run in runs)
-        )
-    return without_control_characters(plain_title(title))
-
-
-def title_of_text(text: str) -> str:
-    """Return the title for a plain TEXT attribute; what is LaTeX between its signs stays so."""
-    runs = parse_title(escape_title(text).replace(r"\$", "$"))
-    if any(run.latex for run in runs):
-        return write_title(runs)
-    return escape_title(text) if plain_title(text) != text else text
 
 
 def inert_xml(element: etree._Element) -> str:
@@ -114,11 +79,6 @@ def _remove(element: etree._Element) -> None:
         else:
             parent.text = (parent.text or "") + element.tail
     parent.remove(element)
-
-
-def _run(inline: RichDict) -> Run:
-    marks = {mark["type"] for mark in inline.get("marks", [])}
-    return Run(inline["text"], bold="strong" in marks, italic="em" in marks, code="code" in marks)
 
 
 def _add_run(line: list[RichDict], run: Run, text: str) -> None:

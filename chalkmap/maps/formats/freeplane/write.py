@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from chalkmap.core.xml import parse_fragment, without_control_characters
 from chalkmap.maps.document.map import children_of, walk
-from chalkmap.maps.formats.base import Loss, MapDict, NodeDict, WriteResult
 from chalkmap.maps.formats.freeplane.extra import encode_extra, extra_of
-from chalkmap.maps.formats.freeplane.names import (
-    EXTRA,
-    foreign_of,
-    list_in,
-    texts_in,
-    unpack,
-    without_kept,
-)
+from chalkmap.maps.formats.freeplane.names import EXTRA, KEY
 from chalkmap.maps.formats.freeplane.node import GROUP_HOOKS, read_node
 from chalkmap.maps.formats.freeplane.place import set_place
 from chalkmap.maps.formats.freeplane.relations import arrow_of, relation_of
@@ -31,13 +23,16 @@ from chalkmap.maps.formats.freeplane.write_node import (
     write_reminder,
     write_title,
 )
-from chalkmap.maps.formats.wording import What
+from chalkmap.maps.formats.kept import kept_of, list_in, texts_in, unpack, without_kept
+
+if TYPE_CHECKING:
+    from chalkmap.maps.formats.base import MapDict, NodeDict
 
 _VERSION = "freeplane 1.9.13"
 _APART = 120
 
 
-def write_freeplane(document: MapDict) -> WriteResult:
+def write_freeplane(document: MapDict) -> bytes:
     """Write what is visible in a map."""
     return _FreeplaneWriter(document).write()
 
@@ -49,13 +44,12 @@ class _FreeplaneWriter:
         self.document = document
         self.children = children_of(document)
         self.elements: dict[str, etree._Element] = {}
-        self.losses: list[Loss] = []
         self.groups_left: dict[str, dict[str, Any]] = {}
         roots = self.children.get(None, [])
         self.floating = {node_id: number for number, node_id in enumerate(roots[1:], 1)}
         self.file_ids = _file_ids(document["nodes"])
 
-    def write(self) -> WriteResult:
+    def write(self) -> bytes:
         """Return the file."""
         root = self._start_map()
         centre = next(iter(self.children.get(None, [])), None)
@@ -70,27 +64,25 @@ class _FreeplaneWriter:
             self._add_extra(node_id)
         self._add_relations()
         self._add_map_extra(root)
-        return WriteResult(
-            etree.tostring(root, encoding="utf-8") + b"\n", [self._kept(), *self.losses]
-        )
+        return etree.tostring(root, encoding="utf-8") + b"\n"
 
     def _start_map(self) -> etree._Element:
-        kept = foreign_of(self.document["settings"])
+        kept = kept_of(KEY, self.document["settings"])
         root = etree.Element("map", {"version": _VERSION})
         root.text = "\n"
         set_attributes(root, texts_in(kept, "attributes"))
-        self._add_kept_elements(root, kept, "the map")
+        self._add_kept_elements(root, kept)
         return root
 
     def _add_node(self, node_id: str, above: etree._Element) -> None:
         node = self.document["nodes"][node_id]
-        kept = foreign_of(node)
+        kept = kept_of(KEY, node)
         element = etree.SubElement(above, "node", {"ID": self.file_ids[node_id]})
         element.text = element.tail = "\n"
         self.elements[node_id] = element
         set_attributes(element, texts_in(kept, "attributes"))
         taken = write_title(element, node, kept)
-        self._add_kept_elements(element, kept, node_id)
+        self._add_kept_elements(element, kept)
         write_attributes(element, node)
         if "link" in node:
             element.set("LINK", self._file_link(node["link"]))
@@ -112,15 +104,12 @@ class _FreeplaneWriter:
             if name in GROUP_HOOKS:
                 etree.SubElement(element, "hook", {"NAME": name})
 
-    def _add_kept_elements(self, element: etree._Element, kept: dict[str, Any], where: str) -> None:
+    def _add_kept_elements(self, element: etree._Element, kept: dict[str, Any]) -> None:
         text = kept.get("elements")
         if not isinstance(text, str):
             return
         wrapper = parse_fragment(unpack(text))
-        if wrapper is None:
-            self.losses.append(Loss("dropped", What.FREEPLANE_DATA, where))
-            return
-        for child in list(wrapper):
+        for child in list(wrapper) if wrapper is not None else ():
             if (
                 child.tag not in {"node", "arrowlink", "icon", "cloud", "richcontent"}
                 or child.tag == "richcontent"
@@ -164,7 +153,7 @@ class _FreeplaneWriter:
 
     def _add_map_extra(self, root: etree._Element) -> None:
         extra: dict[str, Any] = {}
-        settings = without_kept(self.document["settings"])
+        settings = without_kept(KEY, self.document["settings"])
         if settings:
             extra["settings"] = settings
         if self.groups_left:
@@ -184,16 +173,13 @@ class _FreeplaneWriter:
             named["summary"] = self.file_ids[group["summary"]]
         return named
 
-    def _kept(self) -> Loss:
-        return Loss("kept", What.TITLES, count=len(self.elements))
-
 
 def _file_ids(nodes: dict[str, NodeDict]) -> dict[str, str]:
     """Return the id of each node in the file: the one it came with, if no other node is called so."""
     ids: dict[str, str] = {}
     taken = set(nodes)
     for node_id, node in nodes.items():
-        wanted = foreign_of(node).get("id")
+        wanted = kept_of(KEY, node).get("id")
         usable = isinstance(wanted, str) and wanted and wanted not in taken
         ids[node_id] = without_control_characters(str(wanted)) if usable else node_id
         taken.add(ids[node_id])

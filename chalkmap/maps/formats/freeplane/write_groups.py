@@ -9,15 +9,9 @@ from lxml import etree
 from chalkmap.maps.formats.colours import HEX_OF
 from chalkmap.maps.formats.freeplane.extra import encode_extra, extra_of
 from chalkmap.maps.formats.freeplane.groups import group_of_cloud, summarised
-from chalkmap.maps.formats.freeplane.names import (
-    EXTRA,
-    foreign_of,
-    list_in,
-    side_of,
-    texts_in,
-    without_kept,
-)
+from chalkmap.maps.formats.freeplane.names import EXTRA, KEY, side_of
 from chalkmap.maps.formats.freeplane.write_node import attributes_of, set_attributes
+from chalkmap.maps.formats.kept import kept_of, list_in, texts_in, without_kept
 
 if TYPE_CHECKING:
     from chalkmap.maps.formats.base import MapDict
@@ -41,7 +35,7 @@ class GroupWriter:
         """Put clouds and brackets into the elements; return the groups that are neither."""
         clouded: set[str] = set()
         hooks = {
-            node_id: set(list_in(foreign_of(self.document["nodes"][node_id]), "hooks"))
+            node_id: set(list_in(kept_of(KEY, self.document["nodes"][node_id]), "hooks"))
             for node_id in self.elements
         }
         summaries: list[tuple[str, dict[str, Any]]] = []
@@ -63,7 +57,7 @@ class GroupWriter:
                 hooks[group["summary"]].add("SummaryNode")
                 summaries.append((group_id, group))
             else:
-                self.groups_left[group_id] = without_kept(group) | {"nodes": members}
+                self.groups_left[group_id] = without_kept(KEY, group) | {"nodes": members}
         self._add_brackets(summaries, hooks)
         return self.groups_left
 
@@ -97,7 +91,7 @@ class GroupWriter:
             if found.pop(group["summary"], None) == group["nodes"]:
                 self._add_bracket(group_id, group)
             else:
-                self.groups_left[group_id] = without_kept(group)
+                self.groups_left[group_id] = without_kept(KEY, group)
 
     def _add_bracket(self, group_id: str, group: dict[str, Any]) -> None:
         first, summary = self.elements[group["nodes"][0]], self.elements[group["summary"]]
@@ -109,7 +103,7 @@ class GroupWriter:
         etree.SubElement(summary, "hook", {"NAME": "SummaryNode", EXTRA: encode_extra(extra)})
 
     def _add_cloud(self, group_id: str, group: dict[str, Any]) -> None:
-        kept = texts_in(foreign_of(group), "attributes")
+        kept = texts_in(kept_of(KEY, group), "attributes")
         colour = group.get("colour")
         if group_of_cloud(kept).get("colour") != colour:
             kept.pop("COLOR", None)

@@ -13,26 +13,17 @@ from chalkmap.maps.formats.freeplane.icons import builtin_of, ours_of
 from chalkmap.maps.formats.freeplane.names import (
     EXTRA,
     STYLE_OF_SHAPE,
-    list_in,
     milliseconds_of_day,
     shape_of,
     side_of,
-    texts_in,
     title_of_key,
-    unpack,
 )
 from chalkmap.maps.formats.freeplane.node import REMINDER, colour_in, is_first_level, read_node
-from chalkmap.maps.formats.freeplane.text import (
-    blocks_of_richcontent,
-    has_marks,
-    html_of_title,
-    is_html,
-    plain_text_of,
-    title_of_blocks,
-    title_of_text,
-)
+from chalkmap.maps.formats.freeplane.text import blocks_of_richcontent, is_html, xhtml_of_title
+from chalkmap.maps.formats.kept import list_in, texts_in, unpack
 from chalkmap.maps.formats.rich_text import blocks_of_html_text
 from chalkmap.maps.formats.rich_text_write import xhtml_of_blocks
+from chalkmap.maps.formats.titles import has_marks, plain_text_of, title_of_blocks, title_of_text
 
 if TYPE_CHECKING:
     from chalkmap.maps.formats.base import NodeDict
@@ -55,7 +46,7 @@ def write_title(element: etree._Element, node: NodeDict, kept: dict[str, Any]) -
         return rest
     _replace(element, ("LOCALIZED_TEXT", "TEXT"), None)
     if has_marks(title) or "is_rich" in kept:
-        etree.SubElement(element, "richcontent", {"TYPE": "NODE"}).append(html_of_title(title))
+        etree.SubElement(element, "richcontent", {"TYPE": "NODE"}).append(xhtml_of_title(title))
     else:
         element.set("TEXT", plain_text_of(title))
     return []

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from chalkmap.maps.document.links import is_safe_image, is_safe_link
-from chalkmap.maps.formats.freeplane.extra import is_valid
+from chalkmap.maps.formats.kept import is_valid, kept_of
 
 if TYPE_CHECKING:
     from chalkmap.maps.formats.base import NodeDict
@@ -91,18 +91,12 @@ def write_properties(node: NodeDict) -> list[str]:
 
 def kept_properties(node: NodeDict) -> list[str]:
     """Return the lines that an import has kept."""
-    found = kept_of(node).get("properties")
+    found = kept_of(KEY, node).get("properties")
     return (
         [line for line in found if isinstance(line, str) and "\n" not in line]
         if isinstance(found, list)
         else []
     )
-
-
-def kept_of(thing: dict[str, Any]) -> dict[str, Any]:
-    """Return what is kept of an outline for a node or the settings."""
-    kept = (thing.get("foreign") or {}).get(KEY)
-    return kept if isinstance(kept, dict) else {}
 
 
 def id_in(properties: list[str]) -> str | None:

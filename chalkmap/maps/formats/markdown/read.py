@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chalkmap.core.decoding import UndecodableError, decode_text
 from chalkmap.maps.document.inline import escape_title
 from chalkmap.maps.document.schema import MAX_NOTE
-from chalkmap.maps.formats.base import Loss, ReadResult
+from chalkmap.maps.formats.base import ReadResult
 from chalkmap.maps.formats.builder import MapBuilder, fit_title
-from chalkmap.maps.formats.errors import FormatError
-from chalkmap.maps.formats.freeplane.extra import is_valid
+from chalkmap.maps.formats.kept import is_valid
+from chalkmap.maps.formats.loss import Loss
 from chalkmap.maps.formats.markdown.fields import (
     KEY,
     PROPERTY,
@@ -28,25 +27,22 @@ from chalkmap.maps.formats.markdown.fields import (
 from chalkmap.maps.formats.markdown.lines import Item, Outline
 from chalkmap.maps.formats.markdown.note import note_of_markdown
 from chalkmap.maps.formats.markdown.title import text_of_link, title_of_markdown
-from chalkmap.maps.formats.wording import Into, What
+from chalkmap.maps.formats.wording import What
+
+if TYPE_CHECKING:
+    from chalkmap.maps.formats.source import Source
 
 _TASK = re.compile(r"^\[([ xX])\](?: +|$)")
 
 
-def read_markdown(data: bytes, name: str) -> ReadResult:
+def read_markdown(source: Source) -> ReadResult:
     """Read an outline. Raises FormatError for bytes that are no text, or text without any item."""
-    try:
-        decoded = decode_text(data)
-    except UndecodableError as error:
-        raise FormatError(error.problem, name=name, byte=error.byte) from error
     outline = Outline()
-    outline.read(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    outline.read(source.text)
     if not outline.items and not "".join(outline.preamble).strip():
-        raise FormatError("no heading, list or text in it", name=name, line=1)
-    result = _build(outline, name)
-    if decoded.bad_byte is not None:
-        values: dict[str, str | int] = {"byte": decoded.bad_byte, "encoding": decoded.encoding}
-        result.losses.append(Loss("changed", What.BROKEN_TEXT, became=Into.READ_AS, values=values))
+        raise source.refused("no heading, list or text in it", 1)
+    result = _build(outline, source.name)
+    result.losses.extend(source.losses)
     return result
 
 

@@ -1,42 +1,36 @@
-"""A map to a Markdown outline: the centre a heading, all below it a nested list.
-
-What a reader of the file would not find in it is in the report (`losses`).
-"""
+"""A map to a Markdown outline: the centre a heading, all below it a nested list."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chalkmap.maps.document.map import children_of
-from chalkmap.maps.formats.base import Loss, MapDict, NodeDict, WriteResult
+from chalkmap.maps.formats.kept import kept_of
 from chalkmap.maps.formats.markdown.fields import (
+    KEY,
     id_in,
-    kept_of,
     kept_properties,
     write_image,
     write_link,
     write_properties,
 )
-from chalkmap.maps.formats.markdown.losses import losses_between
 from chalkmap.maps.formats.markdown.note import markdown_of_note
-from chalkmap.maps.formats.markdown.read import read_markdown
 from chalkmap.maps.formats.markdown.title import (
     heading_words,
     link_text,
     markdown_of_title,
     one_line_of_title,
 )
-from chalkmap.maps.formats.wording import What
+
+if TYPE_CHECKING:
+    from chalkmap.maps.formats.base import MapDict, NodeDict
 
 _SAID = {"link", "image", "task", "tags"}  # on the line of an item or below it
 
 
-def write_markdown(document: MapDict) -> WriteResult:
-    """Write what is visible in a map; the report says what an outline cannot hold."""
-    writer = _MarkdownWriter(document)
-    data = writer.write()
-    kept = Loss("kept", What.TITLES, count=writer.count)
-    if not writer.count:
-        return WriteResult(data, [kept])
-    return WriteResult(data, [kept, *losses_between(document, read_markdown(data, "map.md").map)])
+def write_markdown(document: MapDict) -> bytes:
+    """Write what is visible in a map."""
+    return _MarkdownWriter(document).write()
 
 
 class _MarkdownWriter:
@@ -47,7 +41,6 @@ class _MarkdownWriter:
         self.settings = document["settings"]
         self.children = children_of(document)
         self.lines: list[str] = []
-        self.count = 0
         self.file_ids = {
             node_id: id_in(kept_properties(node)) or node_id for node_id, node in self.nodes.items()
         }
@@ -61,7 +54,6 @@ class _MarkdownWriter:
         stack = [(root, 1, 0) for root in reversed(roots)]
         while stack:
             node_id, level, indent = stack.pop()
-            self.count += 1
             is_implied = len(roots) == 1 and self._is_implied(node_id)
             if is_implied:
                 self._write_body(self.nodes[node_id], 0)
@@ -73,13 +65,13 @@ class _MarkdownWriter:
     def _is_implied(self, node_id: str) -> bool:
         """Say whether this centre came of a file's name, and nobody has made more of it."""
         node = self.nodes[node_id]
-        is_untouched = kept_of(node).get("implied") == node["title"] and not _SAID & set(node)
+        is_untouched = kept_of(KEY, node).get("implied") == node["title"] and not _SAID & set(node)
         return is_untouched and bool(self.children.get(node_id))
 
     def _below(self, node_id: str, level: int, indent: int) -> list[tuple[str, int, int]]:
         """Return the children with how they are written: headings only where no item follows them."""
         children = self.children.get(node_id, [])
-        may_head = level > 0 or "implied" in kept_of(self.nodes[node_id])
+        may_head = level > 0 or "implied" in kept_of(KEY, self.nodes[node_id])
         first = len(children)
         while may_head and first and self._is_heading(children[first - 1], level):
             first -= 1
@@ -88,11 +80,11 @@ class _MarkdownWriter:
         return items + [(child, self._level(child, level), 0) for child in children[first:]]
 
     def _is_heading(self, node_id: str, above: int) -> bool:
-        heading = kept_of(self.nodes[node_id]).get("heading")
+        heading = kept_of(KEY, self.nodes[node_id]).get("heading")
         return isinstance(heading, int) and above < heading <= 6
 
     def _level(self, node_id: str, above: int) -> int:
-        heading = kept_of(self.nodes[node_id]).get("heading")
+        heading = kept_of(KEY, self.nodes[node_id]).get("heading")
         return heading if isinstance(heading, int) else above + 1
 
     def _write_node(self, node_id: str, level: int, indent: int) -> None:
@@ -136,7 +128,7 @@ class _MarkdownWriter:
             self.lines += ["", *((" " * indent + line).rstrip() for line in lines), ""]
 
     def _write_front_matter(self) -> None:
-        kept = kept_of(self.settings)
+        kept = kept_of(KEY, self.settings)
         front = kept.get("front_matter")
         if isinstance(front, str):
             self.lines += ["---", *front.removesuffix("\n").split("\n"), "---", ""]

@@ -37,33 +37,29 @@ def test_a_missing_file_and_an_unknown_ending_are_bad_input(tmp_path, capsys):
     assert "no known ending '.xyz'" in errors[1]
 
 
-def test_another_program_s_content_is_named_whatever_the_ending(tmp_path, capsys):
-    (tmp_path / "a.mm").write_text("<opml/>")
-    assert convert(tmp_path / "a.mm", tmp_path / "a.md", with_report=False) == 2
-    assert "OPML" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
-        ("a.xmind", b"PK\x03\x04", "XMind files cannot be read yet"),
-        ("a.smmx", b"PK\x03\x04", "SimpleMind files cannot be read yet"),
-        ("a.md", b"PK\x03\x04", "zip files cannot be read yet"),
-        ("a.mm", b"<?xml version='1.0'?><xmap-content/>", "XMind files cannot be read yet"),
-        ("a.wxml", b"<map><topic/></map>", "WiseMapping files cannot be read yet"),
-        ("a.canvas", b"{}", "JSON Canvas files cannot be read yet"),
-        ("a.puml", b"@startmindmap", "PlantUML files cannot be read yet"),
-        ("a.json", b'{"map_version": "2.6"}', "MindMeister files cannot be read yet"),
-        ("a.json", b"[]", "JSON, but no map of Chalkmap: it says no “schema”"),
+        ("a.xmind", b"PK\x03\x04", "a damaged zip archive"),
+        ("a.mm", b"<?xml version='1.0'?><html/>", "web page files cannot be read"),
+        ("a.mm", b"%PDF-1.7", "PDF files cannot be read"),
         ("a.md", b"", "the file is empty"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_named_by_its_program(
-    tmp_path, capsys, name, content, problem
-):
+def test_a_file_that_cannot_be_read_says_what_it_is(tmp_path, capsys, name, content, problem):
     (tmp_path / name).write_bytes(content)
-    assert convert(tmp_path / name, tmp_path / "out.md", with_report=False) == 2
+    assert convert(tmp_path / name, tmp_path / "out.md") == 2
     assert capsys.readouterr().err.endswith(f": {problem}\n")
+
+
+def test_the_format_can_be_named_and_what_it_cannot_keep_is_told_first(tmp_path, capsys):
+    source, target = tmp_path / "a.mm", tmp_path / "outline"
+    source.write_text('<map><node TEXT="A"><icon BUILTIN="yes"/><font BOLD="true"/></node></map>')
+    assert convert(source, target, to="md") == 0
+    assert target.read_bytes() == b"# A\n"
+    told = capsys.readouterr().err
+    assert told.startswith("not kept in Markdown outline: 1 × icons")
+    assert told.count("\n") == 1
 
 
 def test_it_needs_no_django():

@@ -4,7 +4,7 @@ import pytest
 
 from chalkmap.maps.formats.errors import FormatError
 from chalkmap.maps.formats.plain import Plain
-from chalkmap.maps.formats.tests.cases import FormatTests
+from chalkmap.maps.formats.tests.cases import FormatTests, read_as
 
 EXAMPLE = (
     b'{"schema": 1, "seq": 0, "settings": {}, "nodes": {"n0": {"title": "A", "order": "a0"},'
@@ -15,7 +15,6 @@ EXAMPLE = (
 class TestPlain(FormatTests):
     format = Plain()
     file_name = "map.json"
-    keeps = ("note", "icons", "tags", "link", "task", "colour", "shape", "side", "layout")
 
     def example(self) -> bytes:
         return EXAMPLE
@@ -23,9 +22,9 @@ class TestPlain(FormatTests):
 
 def test_a_broken_line_is_named():
     with pytest.raises(FormatError, match=r"map\.json, line 2: not JSON"):
-        Plain().read(b'{"schema": 1,\n nodes}', "map.json")
+        read_as(Plain(), b'{"schema": 1,\n nodes}', "map.json")
 
 
 def test_a_map_that_breaks_the_schema_is_refused_with_its_place():
     with pytest.raises(FormatError, match=r"n1"):
-        Plain().read(EXAMPLE.replace(b'"parent": "n0"', b'"parent": "gone"'), "map.json")
+        read_as(Plain(), EXAMPLE.replace(b'"parent": "n0"', b'"parent": "gone"'), "map.json")

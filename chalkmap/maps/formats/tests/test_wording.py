@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chalkmap.maps.formats import wording
-from chalkmap.maps.formats.base import Loss
+from chalkmap.maps.formats.loss import Loss
 from chalkmap.maps.formats.report import report_of
 from chalkmap.maps.formats.wording import Into, What
 
