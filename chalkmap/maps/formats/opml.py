@@ -117,7 +117,7 @@ def _read_outlines(root: etree._Element, tops: list[etree._Element], source: Sou
     if len(tops) - len(floating) > 1:
         words = title_of_html(title or source.stem)
         centre = builder.add(Topic(words, kept={"implied": words}), None)
-    elif title and title != " ".join(plain_title(_read(dict(tops[0].attrib))["title"]).split()):
+    elif title and title != " ".join(plain_title(_read(_raw(tops[0]))["title"]).split()):
         builder.settings["title"] = title_of_html(title)
     stack = [(top, None if top in floating else centre) for top in reversed(tops)]
     while stack:
@@ -142,7 +142,7 @@ def _read_head(root: etree._Element, builder: MapBuilder) -> str:
 
 
 def _topic_of(element: etree._Element) -> Topic:
-    raw = {str(name): str(value) for name, value in element.attrib.items() if name != _FLOATING}
+    raw = _raw(element)
     fields = _read(raw)
     topic = Topic(fields.pop("title"), fields, line=line_of(element))
     if "link" in fields and not is_safe_link(fields["link"]):
@@ -151,6 +151,10 @@ def _topic_of(element: etree._Element) -> Topic:
     if rest := rest_of(raw, _made({"title": topic.title} | fields)):
         topic.kept["attributes"] = rest
     return topic
+
+
+def _raw(element: etree._Element) -> dict[str, Any]:
+    return {str(name): str(value) for name, value in element.attrib.items() if name != _FLOATING}
 
 
 def _read(raw: dict[str, Any]) -> dict[str, Any]:
