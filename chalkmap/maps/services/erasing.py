@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chalkmap.maps.models import Map, MapChange, MapSnapshot
-from chalkmap.maps.services.files import erase_files
+from chalkmap.maps.services import files
 
 
 def erase_map(*, row: Map) -> None:
@@ -13,4 +13,4 @@ def erase_map(*, row: Map) -> None:
     row.delete()
     MapChange.objects.filter(map=map_id).delete()
     MapSnapshot.objects.filter(map=map_id).delete()
-    erase_files(map_id)
+    files.erase_files(map_id)
