@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyOps } from "./apply.ts";
-import { emptyMap, type MindMap, type Op } from "./map.ts";
+import { emptyMap, type MapNode, type MindMap, type Op } from "./map.ts";
 import { Tree, touchedBy } from "./tree.ts";
 
 function node(id: string, order: string, parent?: string): Op {
@@ -18,6 +18,17 @@ function change(map: MindMap, tree: Tree, ...ops: Op[]): void {
   if (applyOps(map, ops).ok) tree.refresh(touchedBy(ops));
 }
 
+/** Index a map whose nodes come one list after the other. */
+function piecewise(map: MindMap, ...pieces: string[][]): Tree {
+  const coming: MindMap = { ...map, nodes: {} };
+  const tree = new Tree(coming);
+  for (const ids of pieces) {
+    for (const id of ids) coming.nodes[id] = map.nodes[id] as MapNode;
+    tree.grow(ids);
+  }
+  return tree;
+}
+
 describe("the tree", () => {
   test("lists children by order, equal keys by id, capitals before small letters", () => {
     const map = mapOf(
@@ -27,6 +38,20 @@ describe("the tree", () => {
       node("y", "Zz", "c"),
     );
     expect(new Tree(map).children("c")).toEqual(["y", "b", "z"]);
+  });
+
+  test("is the same when its nodes come in pieces, children before their parents", () => {
+    const map = mapOf(
+      node("c", "a0"),
+      node("b", "a2", "c"),
+      node("a", "a1", "c"),
+      node("d", "a1", "a"),
+      { op: "set", kind: "node", id: "d", props: { task: { done: true } } },
+    );
+    const whole = new Tree(map);
+    const pieces = piecewise(map, ["d"], ["b", "a"], ["c"]);
+    for (const id of [null, "c", "a"]) expect(pieces.children(id)).toEqual(whole.children(id));
+    expect(pieces.tasks.of("c")).toEqual({ total: 1, done: 1, percent: 100 });
   });
 
   test("keeps a list that did not change", () => {

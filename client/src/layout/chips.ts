@@ -14,8 +14,12 @@ export type Chip =
 /** Room for the sign before the words of a chip that has one, in map units. */
 export const CHIP_SIGN = 14;
 
-/** Made for the first day that is shown: it takes some milliseconds. */
-let dayFormat: Intl.DateTimeFormat | null = null;
+/** Takes ten milliseconds to make: with the scripts, while a map is still on its way. */
+const DAY = new Intl.DateTimeFormat(language(), {
+  day: "numeric",
+  month: "short",
+  timeZone: "UTC",
+});
 
 export function chipsOf({ task, tags }: MapNode, below: RollUp | null): Chip[] {
   const chips: Chip[] = [];
@@ -37,10 +41,5 @@ export function chipsOf({ task, tags }: MapNode, below: RollUp | null): Chip[] {
 function shownDay(day: string): string {
   const date = new Date(`${day}T12:00:00Z`);
   if (Number.isNaN(date.getTime())) return day; // the 31st of February
-  dayFormat ??= new Intl.DateTimeFormat(language(), {
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  });
-  return dayFormat.format(date);
+  return DAY.format(date);
 }

@@ -2,12 +2,10 @@ import { describe, expect, it } from "vitest";
 import { emptyMap, type Id, type MindMap } from "../document/map.ts";
 import { Tree } from "../document/tree.ts";
 import {
-  COMFORTABLE_NODES,
   drawnNodes,
   type Folded,
   foldedBelow,
   foldedToLevel,
-  initialFold,
   nearestDrawn,
   unfoldedBelow,
   unfoldedTo,
@@ -27,32 +25,6 @@ function bush(children: number, depth: number): MindMap {
 const allOf = (folded: Folded) => ({ folded, focus: null });
 
 describe("folding", () => {
-  it("leaves a small map open", () => {
-    const map = bush(3, 3);
-    expect(initialFold(map, new Tree(map)).size).toBe(0);
-  });
-
-  it("opens a large map so far that it can be read", () => {
-    const map = bush(8, 4);
-    const tree = new Tree(map);
-    const drawn = drawnNodes(tree, allOf(initialFold(map, tree))).length;
-    expect(drawn).toBeLessThanOrEqual(COMFORTABLE_NODES);
-    expect(drawn).toBe(1 + 8 + 64);
-  });
-
-  it("opens a map whose centre alone has more than can be read to its first level", () => {
-    const map = bush(2_000, 1);
-    const tree = new Tree(map);
-    expect(drawnNodes(tree, allOf(initialFold(map, tree)))).toHaveLength(2_001);
-  });
-
-  it("does as the map's settings say", () => {
-    const map = bush(3, 3);
-    map.settings = { fold_depth: 1 };
-    const tree = new Tree(map);
-    expect(drawnNodes(tree, allOf(initialFold(map, tree)))).toHaveLength(4);
-  });
-
   it("opens to a level, and unfolds what hides a node", () => {
     const tree = new Tree(bush(2, 3));
     const folded = foldedToLevel(tree, 1);
@@ -77,6 +49,6 @@ describe("folding", () => {
     }
     const tree = new Tree(map);
     expect(drawnNodes(tree, allOf(new Set()))).toHaveLength(10_000);
-    expect(initialFold(map, tree).size).toBeGreaterThan(0);
+    expect(foldedToLevel(tree, 100).size).toBe(9_899);
   });
 });

@@ -1,4 +1,4 @@
-import type { Id, MindMap } from "../document/map.ts";
+import type { Id } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
 
 /** The folded nodes of one person in one map: their branches are not drawn. */
@@ -10,21 +10,15 @@ export interface Outlook {
   readonly focus: Id | null;
 }
 
-/** Above this many visible nodes a map opens folded, so that its first picture can be read. */
-export const COMFORTABLE_NODES = 500;
-
-/** Return how a map opens for somebody who has never folded it. */
-export function initialFold(map: MindMap, tree: Tree): Folded {
-  const depth = map.settings.fold_depth ?? comfortableDepth(tree);
-  return depth === null ? new Set() : foldedToLevel(tree, depth);
-}
-
 /** Fold what hangs deeper than `level` below its root: at 1 only the first branches are seen. */
 export function foldedToLevel(tree: Tree, level: number, outlook: Outlook = EVERYTHING): Folded {
   const { folded: before, focus } = outlook;
   const folded = new Set(focus === null ? [] : unfoldedBelow(before, focus, tree));
-  for (const { id, depth } of walk(tree, drawnChildren(tree, outlook, null))) {
-    if (depth >= level && tree.children(id).length > 0) folded.add(id);
+  let ids = drawnChildren(tree, outlook, null);
+  for (let depth = 0; ids.length > 0; depth += 1) {
+    const parents = ids.filter((id) => tree.children(id).length > 0);
+    for (const id of depth >= level ? parents : []) folded.add(id);
+    ids = parents.flatMap((id) => tree.children(id));
   }
   return folded;
 }
@@ -82,19 +76,6 @@ export function nearestDrawn(tree: Tree, { folded, focus }: Outlook, id: Id): Id
 /** Return every node that is drawn, in reading order. */
 export function drawnNodes(tree: Tree, outlook: Outlook): Id[] {
   return [...walk(tree, drawnChildren(tree, outlook, null), outlook)].map(({ id }) => id);
-}
-
-/** The deepest level at which the map still is a comfortable picture; null if all of it is. */
-function comfortableDepth(tree: Tree): number | null {
-  let level = tree.children(null);
-  let seen = level.length;
-  for (let depth = 0; level.length > 0; depth += 1) {
-    const next = level.flatMap((id) => tree.children(id));
-    if (seen + next.length > COMFORTABLE_NODES) return Math.max(1, depth);
-    seen += next.length;
-    level = next;
-  }
-  return null;
 }
 
 const EVERYTHING: Outlook = { folded: new Set(), focus: null };

@@ -19,6 +19,8 @@ export interface Point {
 
 export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 4;
+/** Below this scale titles are read with effort. */
+const READABLE_ZOOM = 0.55;
 const FIT_MARGIN_PX = 40;
 /** How much of the lower edge the tools cover. */
 const TOOLS_PX = 68;
@@ -68,6 +70,11 @@ export function fitted(viewport: Viewport, box: Box): Viewport {
     box,
   );
   return { ...viewport, x, y, zoom };
+}
+
+/** Say whether titles can be read when all of a box is shown. */
+export function isReadableWhole(viewport: Viewport, box: Box): boolean {
+  return fitted(viewport, box).zoom >= READABLE_ZOOM;
 }
 
 /** Show all of a box as large as it fits, without any margin: another screen's part of the map on this one. */

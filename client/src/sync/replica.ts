@@ -98,8 +98,8 @@ export class Replica {
     return this.finish(touched, this.putPendingOn(touched));
   }
 
-  /** Put a whole confirmed map in the place of this one; the pending changes go on top of it. */
-  replace(map: MindMap): Outcome {
+  /** Put a whole confirmed map, with its index, in the place of this one; the pending changes go on top of it. */
+  replace(map: MindMap, tree: Tree): Outcome {
     this.takePendingBack();
     const edits = textEditsBetween(this.map, map);
     this.carryPending(edits);
@@ -107,7 +107,8 @@ export class Replica {
     this.map = map;
     const touched = new Set<Id>();
     const dropped = this.putPendingOn(touched);
-    this.tree = new Tree(map);
+    this.tree = tree;
+    this.tree.refresh(touched);
     return { touched, dropped, diverged: false };
   }
 

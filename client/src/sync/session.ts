@@ -1,5 +1,6 @@
 import type { Query } from "../document/find.ts";
 import { emptyMap, type Id, type MindMap, type Op, type Part } from "../document/map.ts";
+import { Tree } from "../document/tree.ts";
 import { newId } from "../lib/ids.ts";
 import {
   type EditorState,
@@ -7,8 +8,9 @@ import {
   type PersonalView,
   personalAfter,
 } from "../state/editor.ts";
-import { type Folded, initialFold } from "../state/fold.ts";
+import type { Folded } from "../state/fold.ts";
 import { type Geometry, NOTHING_DRAWN } from "../state/geometry.ts";
+import { openingFold } from "../state/opening.ts";
 import { NOTHING_SELECTED, only, type Selection, selectedIds } from "../state/selection.ts";
 import { NOTHING_SHOWN, type Shown } from "../state/shown.ts";
 import type { Dispatch, Transaction } from "../state/transaction.ts";
@@ -74,7 +76,7 @@ export interface SessionOptions {
   readonly shelf?: Shelf | null;
   /** Says why no socket opens; absent: nobody knows. */
   readonly askAccess?: AskAccess;
-  /** How this person last left the map; absent: as `initialFold` has it. */
+  /** How this person last left the map; absent: as `openingFold` has it. */
   readonly folded?: Folded;
 }
 
@@ -156,7 +158,7 @@ export class MapSession {
     const kept = await this.keeper.open();
     if (kept?.map) {
       this.setLevel(kept.level);
-      this.load(kept.map);
+      this.load(kept.map, new Tree(kept.map));
       this.keeper.hasTakenUp();
     }
     if (kept && kept.pending.length > 0) this.after(this.replica.adopt(kept.pending), true);
@@ -303,13 +305,12 @@ export class MapSession {
   }
 
   private receivePart(frame: Part): void {
-    const map = this.parts?.add(frame);
-    if (!map) return;
-    const early = this.parts?.early ?? [];
+    const { parts } = this;
+    if (!parts?.add(frame)) return;
     this.parts = null;
-    this.load(map);
+    this.load(parts.map, parts.tree);
     this.keeper.hasLoaded();
-    if (early.length > 0) this.receiveChanges(early);
+    if (parts.early.length > 0) this.receiveChanges(parts.early);
     this.caughtUp();
   }
 
@@ -349,9 +350,9 @@ export class MapSession {
     for (const dropped of outcome.dropped) this.events.emit("refused", dropped);
   }
 
-  private load(map: MindMap): void {
+  private load(map: MindMap, tree: Tree): void {
     const isFirst = !this.isLoaded;
-    const outcome = this.replica.replace(map);
+    const outcome = this.replica.replace(map, tree);
     this.isLoaded = true;
     if (isFirst && this.view.selection.main === null) this.open();
     this.current = this.newState();
@@ -365,7 +366,7 @@ export class MapSession {
     const centre = tree.centre();
     this.view = {
       ...this.view,
-      folded: this.startFold ?? initialFold(map, tree),
+      folded: this.startFold ?? openingFold(map, tree, this.view.viewport),
       selection: centre === null ? NOTHING_SELECTED : only(centre),
     };
   }

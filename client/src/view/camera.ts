@@ -11,8 +11,7 @@ import { READABLE_PX } from "./draw-node.ts";
 import { walk } from "./walk.ts";
 
 const REVEAL_MARGIN = 24;
-/** A map that would have to shrink further than this to fit is opened at its centre instead. */
-const SMALLEST_FIT = 0.55;
+/** A map that cannot be read as a whole is opened at its centre, at this scale. */
 const OPENING_ZOOM = 0.9;
 const TEXT_SIZE = 14;
 
@@ -76,7 +75,7 @@ export class Camera {
     const [centre] = layout.roots;
     if (this.isPlaced || viewport.width === 0 || !centre) return;
     this.isPlaced = true;
-    if (!this.isReadableWhole(layout)) {
+    if (!viewports.isReadableWhole(viewport, layout.bounds())) {
       const { shown } = this.session.state;
       this.session.dispatch({ ops: [], shown: opened(shown, "minimap") });
     }
@@ -89,15 +88,12 @@ export class Camera {
     const { main } = this.session.state.selection;
     const branch = (main === null ? null : layout.branch(main)) ?? layout.roots[0];
     if (!branch) return;
-    if (this.isReadableWhole(layout)) this.show(viewports.fitted(viewport, layout.bounds()));
+    const bounds = layout.bounds();
+    if (viewports.isReadableWhole(viewport, bounds)) this.show(viewports.fitted(viewport, bounds));
     else {
       const at = { ...middleOf(branch), width: 0, height: 0 };
       this.show(viewports.centred({ ...viewport, zoom: OPENING_ZOOM }, at));
     }
-  }
-
-  private isReadableWhole(layout: MapLayout): boolean {
-    return viewports.fitted(this.viewport, layout.bounds()).zoom >= SMALLEST_FIT;
   }
 
   /** Change the layout; what a person looks at stays where it is on the screen. */
