@@ -45,14 +45,22 @@ WORDS = [
 
 
 def derived(
-    tree: Tree, dice: random.Random, share: float, *, translated: float = 0.0
+    tree: Tree,
+    dice: random.Random,
+    share: float,
+    *,
+    translated: float = 0.0,
+    rewritten: float = 0.0,
 ) -> tuple[Tree, Truth]:
     """Return another version of the tree, `share` of its nodes edited, and the pairs that are the same node.
 
-    `translated` is the chance that a whole main branch is translated.
+    `translated` is the chance that a whole main branch is translated, `rewritten` the chance that the leaves below a
+    node are replaced by others, as when two people write down what they think of the same question.
     """
     version = _Version(tree, dice)
     version.edit(round(share * len(version.nodes)))
+    if rewritten:
+        version.rewrite(rewritten)
     if translated:
         version.translate(translated)
     return version.tree(), version.truth()
@@ -124,6 +132,15 @@ class _Version:
             if self.dice.random() < chance:
                 for node in main.branch():
                     node.title = " ".join(map(_other_word, node.title.split()))
+
+    def rewrite(self, chance: float) -> None:
+        for node in self.root.branch():
+            if node.children and self.dice.random() < chance:
+                leaves = [child for child in node.children if not child.children]
+                for leaf in leaves:
+                    self._remove(leaf)
+                for _ in range(round(len(leaves) * self.dice.uniform(0.5, 1.6))):
+                    self._add(node)
 
     def tree(self) -> Tree:
         made = {id(node): {"t": node.title, "c": []} for node in self.root.branch()}

@@ -26,7 +26,7 @@ def main() -> None:
     """Climb, and print where it led."""
     options = _options()
     stored = _wanted(stored_pairs(options.pairs), options.without)
-    derived = _wanted(derived_pairs(options.maps, range(2)), options.without)
+    derived = _wanted(derived_pairs(options.maps, range(1)), options.without)
     weights = Weights(**json.loads(options.start.read_text())) if options.start else Weights()
     weights = _climb(weights, stored, derived, random.Random(options.seed), options.rounds)
     print(json.dumps(dataclasses.asdict(weights), indent=1))

@@ -28,8 +28,18 @@ if TYPE_CHECKING:
 
 EDITED = 0.05  # a pair counts as edited from this share of nodes that came, went or were retitled
 SMALLEST = 25  # nodes of a map that pairs are derived from
-# Share of nodes edited, and the chance of a main branch to be translated.
-GRADES = ((0.05, 0.0), (0.1, 0.0), (0.2, 0.0), (0.35, 0.0), (0.1, 0.5), (0.2, 1.0), (0.5, 0.0))
+# Shares of: nodes edited, main branches translated, families rewritten.
+GRADES = (
+    (0.05, 0.0, 0.0),
+    (0.1, 0.0, 0.0),
+    (0.2, 0.0, 0.0),
+    (0.35, 0.0, 0.0),
+    (0.5, 0.0, 0.0),
+    (0.1, 0.5, 0.0),
+    (0.2, 1.0, 0.0),
+    (0.1, 0.0, 0.4),
+    (0.1, 0.0, 0.8),
+)
 
 
 @dataclass(frozen=True)
@@ -85,10 +95,13 @@ def _derived_from(path: Path, seeds: range) -> Iterator[TruePair]:
     if document is None or len(document["nodes"]) < SMALLEST:
         return
     tree = tree_of(document)
-    for share, translated in GRADES:
+    for share, translated, rewritten in GRADES:
         for seed in seeds:
-            name = f"{path.stem}, {share:.0%} edited, {translated:.0%} translated, {seed}"
-            version, truth = derived(tree, random.Random(name), share, translated=translated)
+            grade = f"{share:.0%} edited, {translated:.0%} translated, {rewritten:.0%} rewritten"
+            name = f"{path.stem}, {grade}, {seed}"
+            version, truth = derived(
+                tree, random.Random(name), share, translated=translated, rewritten=rewritten
+            )
             yield TruePair(
                 name, path.stem, outline_of_tree(tree), outline_of_tree(version), dict(truth)
             )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalkmap.maps.compare.branches import shapes_of
+from chalkmap.maps.compare.duties import duties_in
 from chalkmap.maps.compare.outline import NOWHERE
 from chalkmap.maps.compare.pairing import FREE
 from chalkmap.maps.compare.titles import Rarity, letters_alike
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 FARTHEST_NEIGHBOUR = 8
 MOST_COMMON = 8.0
 MANY_VOTES = 4
+ALIKE = 2.0  # log-odds of two titles; from here, they say enough by themselves
 LONG_TITLES = 80  # letters of both together
 
 
@@ -41,7 +43,8 @@ class Weights:
     letters_long: float = 1.8  # long titles that are nearly equal
     words: float = 1.0  # the part of the title with less to tell that is in the other
     words_both: float = 0.5
-    twin: float = -1.0  # each: this very title stands elsewhere in the other map
+    same_duty: float = 3.0
+    twin: float = -1.5  # each: this very title stands elsewhere in the other map
     # place
     parents: float = 2.0
     parents_elsewhere: float = -0.3
@@ -52,15 +55,19 @@ class Weights:
     left: float = 1.3  # divided by the steps to the nearest neighbours that are mates
     left_elsewhere: float = 0.0
     right: float = 1.3
-    right_elsewhere: float = -1.3
+    right_elsewhere: float = -0.9
+    crossing: float = (
+        -2.0
+    )  # each: of two that would change places with a neighbour under another title
     between_neighbours: float = 0.0
-    strangers: float = 4.2  # the share of siblings without a mate, when all titles have been tried
+    strangers_even: float = 2.5  # the same, where both families have as many
+    strangers: float = 1.5  # the share of siblings without a mate, when all titles have been tried
     # form
     votes: float = 4.2  # the share of children that are mates
     many_votes: float = 3.7
     votes_elsewhere: float = -0.2
     leaves: float = 1.2
-    leaf_and_branch: float = -0.7
+    leaf_and_branch: float = 0.0
     size: float = -0.7  # times log2 of the sizes' ratio
     shape: float = 0.5  # times log2 of the size of two branches of equal shape, up to 4
 
@@ -99,9 +106,11 @@ class Evidence:
                 alike = self._known_titles[one, other] = self._other_title(one, other)
             total += alike
             if are_parents_mates:
+                if alike < ALIKE:
+                    total += weights.crossing * self._crossings(i, j, q)
                 total += weights.parents_and_letters * letters_alike(one, other)
                 if self.titles_were_tried:
-                    total += weights.strangers * self._strangers(p, q)
+                    total += self._strangers(p, q)
         if are_parents_mates:
             total += weights.parents + (weights.roots if p == NOWHERE == q else 0.0)
         else:
@@ -129,6 +138,7 @@ class Evidence:
             + weights.words * of_less
             + weights.words_both * of_more
             + weights.twin * twins
+            + (weights.same_duty if duties_in(one) & duties_in(other) else 0.0)
             + (0.0 if one and other else weights.blank_other)
         )
 
@@ -144,11 +154,25 @@ class Evidence:
         return weights.parents_elsewhere + (weights.level_between if is_level_between else 0.0)
 
     def _strangers(self, p: int, q: int) -> float:
-        """Return which share of the children of two mates have none themselves."""
-        pairing = self._pairing
+        """Weigh which share of the children of two mates have none themselves.
+
+        All of them, and equally many: a branch that was translated. Unequally many: rather one that was rewritten.
+        """
+        pairing, weights = self._pairing, self._weights
         here, there = len(pairing.a.children[p]), len(pairing.b.children[q])
         free = min(here - pairing.placed_a[p], there - pairing.placed_b[q])
-        return free / max(here, there)
+        even = weights.strangers_even if here == there else 0.0
+        return (weights.strangers + even) * free / max(here, there)
+
+    def _crossings(self, i: int, j: int, q: int) -> int:
+        """Count the neighbours of `i` whose mates are on the other side of `j`, among the same siblings."""
+        a, b, mate_a = self._pairing.a, self._pairing.b, self._pairing.mate_a
+        siblings, x, y = a.children[a.parents[i]], a.places[i], b.places[j]
+        left = mate_a[siblings[x - 1]] if x else FREE
+        right = mate_a[siblings[x + 1]] if x + 1 < len(siblings) else FREE
+        return (left >= 0 and b.parents[left] == q and b.places[left] > y) + (
+            right >= 0 and b.parents[right] == q and b.places[right] < y
+        )
 
     def _form(self, i: int, j: int) -> float:
         """Weigh children and the shape of what is below."""
@@ -159,8 +183,8 @@ class Evidence:
         total = 0.0 if kids_a and kids_b else weights.leaf_and_branch
         placed = pairing.placed_a[i] + pairing.placed_b[j]
         if placed:
-            votes = pairing.votes.get((i, j), 0)
-            total += weights.votes_elsewhere * (placed - 2 * votes) / (kids_a + kids_b)
+            votes, mates = pairing.votes.get((i, j), 0.0), pairing.mates.get((i, j), 0)
+            total += weights.votes_elsewhere * (placed - 2 * mates) / (kids_a + kids_b)
             total += weights.votes * votes / max(kids_a, kids_b)
             total += weights.many_votes * min(votes, MANY_VOTES) / MANY_VOTES
         size_a, size_b = pairing.a.sizes[i], pairing.b.sizes[j]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from chalkmap.maps.compare.outline import NOWHERE
+from chalkmap.maps.compare.titles import letters_alike
 
 if TYPE_CHECKING:
     from chalkmap.maps.compare.outline import Outline
 
 FREE = -2
+# What children say of their parents by their place alone: little, for their own place was found by the parents'.
+LEAST_VOTE = 0.25
 Pair = tuple[int, int]
 
 
@@ -24,7 +27,10 @@ class Pairing:
         self.a, self.b = a, b
         self.mate_a = [FREE] * len(a) + [NOWHERE]
         self.mate_b = [FREE] * len(b) + [NOWHERE]
-        self.votes: Counter[Pair] = Counter()  # of two nodes: how many of their children are mates
+        self.mates: Counter[Pair] = Counter()  # of two nodes: how many of their children are mates
+        self.votes: defaultdict[Pair, float] = defaultdict(
+            float
+        )  # the same, alike titles counting more
         self.placed_a = [0] * (len(a) + 1)  # how many children have a mate
         self.placed_b = [0] * (len(b) + 1)
 
@@ -44,7 +50,10 @@ class Pairing:
 
     def _count(self, i: int, j: int, by: int) -> None:
         p, q = self.a.parents[i], self.b.parents[j]
-        self.votes[p, q] += by
+        one, other = self.a.keys[i], self.b.keys[j]
+        alike = 1.0 if one == other else max(LEAST_VOTE, letters_alike(one, other))
+        self.mates[p, q] += by
+        self.votes[p, q] += by * alike
         self.placed_a[p] += by
         self.placed_b[q] += by
 

@@ -105,6 +105,14 @@ Office
     assert "In the schools" not in found.values()
 
 
+def test_a_duty_of_the_office_is_known_under_another_name():
+    a = "Office\n  Help desk\n    Passwords\n  Training\n    New teachers"
+    b = "Office\n  Staff development\n    Hours\n    Lessons\n    Videos\n  Ideas\n  First response\n    Phones"
+    found = matched(a, b)
+    assert found["Help desk"] == "First response"
+    assert found["Training"] == "Staff development"
+
+
 def test_what_has_nothing_in_common_is_not_matched_but_the_centres():
     other = """
 Holidays
