@@ -34,6 +34,8 @@ export interface Branch {
   /** The siblings that it sums up, in order; it stands beside them. Null: none, it stands among its siblings. */
   summed: readonly Branch[] | null;
   margin: Margin;
+  /** The room that boundaries around it need. */
+  framed: Frame;
   folded: boolean;
   dx: number;
   dy: number;
@@ -50,6 +52,13 @@ export interface Margin {
 }
 
 export const NO_MARGIN: Margin = Object.freeze({ before: 0, after: 0 });
+
+/** Room for an outline before and after a branch among its siblings, and across that. */
+export interface Frame extends Margin {
+  readonly beside: number;
+}
+
+export const NO_FRAME: Frame = Object.freeze({ before: 0, after: 0, beside: 0 });
 
 /** One layout: which way each child grows, and where the children of a branch go. */
 export interface LayoutRule {
@@ -120,9 +129,12 @@ function ownReach({ content }: Branch): Reach {
   };
 }
 
-function extend(reach: Reach, other: Reach, { dx, dy }: Branch): void {
-  reach.left = Math.min(reach.left, other.left + dx);
-  reach.up = Math.min(reach.up, other.up + dy);
-  reach.right = Math.max(reach.right, other.right + dx);
-  reach.down = Math.max(reach.down, other.down + dy);
+/** Take in a child with the outlines around it. In a row they need no more room than on its sides. */
+function extend(reach: Reach, other: Reach, { dx, dy, framed, parent }: Branch): void {
+  const { before, after, beside } = framed;
+  const isRow = parent?.growth.layout === "org";
+  reach.left = Math.min(reach.left, other.left + dx - beside);
+  reach.up = Math.min(reach.up, other.up + dy - (isRow ? beside : before));
+  reach.right = Math.max(reach.right, other.right + dx + beside);
+  reach.down = Math.max(reach.down, other.down + dy + (isRow ? beside : after));
 }

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Id, MapNode, MindMap } from "../document/map.ts";
+import type { Id, Layout, MapGroup, MapNode, MindMap } from "../document/map.ts";
 import { emptyMap } from "../document/map.ts";
 import { Tree } from "../document/tree.ts";
-import { type Box, meets } from "./box.ts";
+import { OUTLINE } from "./boundaries.ts";
+import { type Box, grown, meets } from "./box.ts";
 import { type Branch, boxAt, middleOf } from "./branch.ts";
 import { MapLayout } from "./map-layout.ts";
 import { type Bracket, bracketOf } from "./summaries.ts";
@@ -88,6 +89,56 @@ describe("an org chart", () => {
     }
     const [first, second] = children;
     expect(Math.sign((second?.dx ?? 0) - (first?.dx ?? 0))).toBe(direction === "ltr" ? 1 : -1);
+  });
+});
+
+describe("a boundary", () => {
+  const PLAN = Array.from({ length: 4 }, (_, at) => ({ parent: 0, title: `Topic ${at}` }));
+  const OUTLINED = ["right", "left", "org", "tree", "balanced"] as const;
+
+  function outlined(layout: Layout, label: string | null = "This year") {
+    const map = mapOf(PLAN, { layout });
+    map.groups.g = { kind: "boundary", nodes: ["n2"], ...(label && { label }) };
+    return { map, layout: new MapLayout(map, new Tree(map)) };
+  }
+
+  it.each(OUTLINED)("keeps its outline and its label clear of the siblings: %s", (name) => {
+    const { layout } = outlined(name);
+    const outline = grown(layout.branchBox("n2") as Box, OUTLINE.margin);
+    const label = { ...outline, y: outline.y - OUTLINE.label, height: OUTLINE.label };
+    for (const id of ["n0", "n1", "n3", "n4"]) {
+      const box = layout.box(id) as Box;
+      expect(meets(outline, box)).toBe(false);
+      expect(meets(label, box)).toBe(false);
+    }
+  });
+
+  it("needs less room without a label, and none when it is gone", () => {
+    const height = (map: MindMap) => new MapLayout(map, new Tree(map)).bounds().height;
+    const [labelled, plain] = [outlined("right").map, outlined("right", null).map];
+    expect(height(labelled) - height(plain)).toBe(OUTLINE.label);
+    const { map, layout } = outlined("right");
+    map.groups.g = { ...(map.groups.g as MapGroup), deleted: true };
+    layout.update([]);
+    const gone = mapOf(PLAN, { layout: "right" });
+    expect(picture(layout)).toEqual(picture(new MapLayout(gone, new Tree(gone))));
+  });
+
+  it("comes and changes in a map that is drawn already", () => {
+    const { map, layout } = outlined("right", null);
+    map.groups.g = { ...(map.groups.g as MapGroup), label: "Next year", nodes: ["n1", "n3"] };
+    layout.update([]);
+    expect(picture(layout)).toEqual(picture(new MapLayout(map, new Tree(map))));
+  });
+
+  it("lies inside another that holds its branch", () => {
+    const map = mapOf([...PLAN, { parent: 2, title: "Below" }], { layout: "right" });
+    map.groups.inner = { kind: "boundary", nodes: ["n5"], label: "Inner" };
+    const layout = new MapLayout(map, new Tree(map));
+    const [inner, outer] = [layout.branchBox("n5") as Box, layout.branchBox("n2") as Box];
+    const { margin } = OUTLINE;
+    expect(outer.x + outer.width).toBeGreaterThan(inner.x + inner.width + margin);
+    expect(outer.y).toBeLessThan(inner.y - margin - OUTLINE.label);
   });
 });
 

@@ -2,8 +2,17 @@
 
 import { type Id, type MapNode, type MindMap, nodeOf } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
+import { Boundaries } from "./boundaries.ts";
 import { type Box, type Reach, united } from "./box.ts";
-import { type Branch, boxAt, type Growth, middleOf, NO_MARGIN, reachAt } from "./branch.ts";
+import {
+  type Branch,
+  boxAt,
+  type Growth,
+  middleOf,
+  NO_FRAME,
+  NO_MARGIN,
+  reachAt,
+} from "./branch.ts";
 import { type Content, contentOf, type Rank } from "./content.ts";
 import { Counts } from "./counts.ts";
 import { arrange, childGrowths, placeRoots, rootGrowth, usualShape } from "./rules.ts";
@@ -25,6 +34,7 @@ export class MapLayout {
   private readonly branches = new Map<Id, Branch>();
   private readonly counts: Counts;
   private readonly summaries: Summaries;
+  private readonly boundaries: Boundaries;
   private rootBranches: Branch[] = [];
   private changes = 0;
 
@@ -41,6 +51,7 @@ export class MapLayout {
     this.settings = map.settings;
     this.counts = new Counts(tree);
     this.summaries = new Summaries(map);
+    this.boundaries = new Boundaries(map);
     this.renewRoots();
   }
 
@@ -94,7 +105,7 @@ export class MapLayout {
     this.changes += 1;
     if (this.settingsChanged()) this.forgetAll();
     const dirty = new Map<Id, number>();
-    for (const id of [...touched, ...this.summaries.update()]) {
+    for (const id of [...touched, ...this.summaries.update(), ...this.boundaries.update()]) {
       this.mark(id, dirty);
       const before = this.branches.get(id)?.parent;
       if (before) this.mark(before.id, dirty);
@@ -218,6 +229,7 @@ export class MapLayout {
       return child;
     });
     sumUp(branch, summaries);
+    this.boundaries.frame(branch);
     this.forgetOthers(before, branch.children);
   }
 
@@ -248,6 +260,7 @@ export class MapLayout {
       children: [],
       summed: null,
       margin: NO_MARGIN,
+      framed: NO_FRAME,
       folded: false,
       dx: 0,
       dy: 0,

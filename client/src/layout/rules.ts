@@ -9,7 +9,6 @@ import {
   type LayoutName,
   type LayoutRule,
   measureReach,
-  NO_MARGIN,
 } from "./branch.ts";
 import type { Rank } from "./content.ts";
 import { org } from "./org.ts";
@@ -71,7 +70,7 @@ function placeChildren(branch: Branch): void {
   const { children, growth } = branch;
   let isPlain = true;
   for (const child of children) {
-    child.margin = NO_MARGIN;
+    child.margin = child.framed;
     isPlain &&= !child.summed && !isFree(child.node);
   }
   if (isPlain) RULES[growth.layout].arrange(branch, children);

@@ -2,7 +2,7 @@
 
 import type { Id, MapGroup, MapNode, MindMap } from "../document/map.ts";
 import type { Point, Reach } from "./box.ts";
-import { type Branch, type Facing, isFree, middleOf } from "./branch.ts";
+import { type Branch, type Facing, isFree, type Margin, middleOf } from "./branch.ts";
 import { attachment } from "./edges.ts";
 
 /** From the members to the bracket, its depth, and from its tip to the topic. */
@@ -85,8 +85,8 @@ export function makeRoom(parent: Branch): void {
     const [first, last] = [summary.summed?.[0], summary.summed?.at(-1)];
     if (!first || !last) continue;
     const { before, after } = overhang(parent, summary);
-    first.margin = { before, after: first === last ? after : 0 };
-    if (first !== last) last.margin = { before: 0, after };
+    first.margin = atLeast(first.margin, { before, after: first === last ? after : 0 });
+    if (first !== last) last.margin = atLeast(last.margin, { before: 0, after });
   }
 }
 
@@ -134,6 +134,13 @@ export function bracketOf(summary: Branch): Bracket | null {
   };
 }
 
+function atLeast(one: Margin, other: Margin): Margin {
+  return {
+    before: Math.max(one.before, other.before),
+    after: Math.max(one.after, other.after),
+  };
+}
+
 /** In the order of their ids, so that everybody sees the same picture. */
 function summaryGroups(map: MindMap): MapGroup[] {
   return Object.entries(map.groups)
@@ -174,10 +181,10 @@ function extentOf({ summed }: Branch): Reach {
     right: Number.NEGATIVE_INFINITY,
     down: Number.NEGATIVE_INFINITY,
   };
-  for (const { band, dx, dy } of summed ?? []) {
-    extent.left = Math.min(extent.left, dx + band.left);
+  for (const { band, dx, dy, framed } of summed ?? []) {
+    extent.left = Math.min(extent.left, dx + band.left - framed.beside);
     extent.up = Math.min(extent.up, dy + band.up);
-    extent.right = Math.max(extent.right, dx + band.right);
+    extent.right = Math.max(extent.right, dx + band.right + framed.beside);
     extent.down = Math.max(extent.down, dy + band.down);
   }
   return extent;

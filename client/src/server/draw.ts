@@ -7,6 +7,7 @@ import { grown } from "../layout/box.ts";
 import { MapLayout } from "../layout/map-layout.ts";
 import { type Typesetter, useTypesetter } from "../lib/formulas/formula.ts";
 import { drawMap } from "../view/draw-map.ts";
+import { drawnBounds } from "../view/object-shape.ts";
 import { SvgPainter } from "../view/svg-painter.ts";
 import { THEMES, type ThemeName } from "../view/themes.ts";
 
@@ -31,7 +32,7 @@ export function drawSvg(json: string, options: DrawOptions): string {
   const map = JSON.parse(json) as MindMap;
   const tree = new Tree(map);
   const layout = new MapLayout(map, tree, foldedAt(tree, options.depth));
-  const view = grown(layout.bounds(), MARGIN);
+  const view = grown(drawnBounds(map, layout), MARGIN);
   const zoom = Math.min(options.width / view.width, options.maxHeight / view.height);
   const theme = THEMES[options.theme];
   const painter = new SvgPainter(everyIcon);

@@ -1,7 +1,9 @@
 /** Boundaries: soft outlines around branches, with a label on their upper edge. Summaries: brackets beside them. */
 
 import type { MapGroup, MindMap } from "../document/map.ts";
+import { OUTLINE } from "../layout/boundaries.ts";
 import { type Box, grown, meets, type Point, united } from "../layout/box.ts";
+import { graphemes } from "../layout/graphemes.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
 import { widthOf } from "../layout/metrics.ts";
 import { type Bracket, bracketOf } from "../layout/summaries.ts";
@@ -9,10 +11,11 @@ import type { Painter, Path } from "./painter.ts";
 import { roundedBox } from "./shapes.ts";
 import type { Theme } from "./themes.ts";
 
-const MARGIN = 9;
 export const RADIUS = 14;
 const LABEL_SIZE = 11.5;
-const TAB = { padding: 7, height: 20, baseline: 4.2 };
+const TAB = { padding: 7, height: 2 * OUTLINE.label, baseline: 4.2 };
+/** A longer label is cut: the outline is about as wide as what is in it. */
+const LONGEST_LABEL = 260;
 /** How far from a corner of a bracket its curve begins. */
 const BEND = 10;
 
@@ -29,7 +32,7 @@ export function drawGroups(
     const box = bracket ? extentOf(bracket) : groupBox(group, layout);
     if (!box || !meets(box, view)) continue;
     if (bracket) drawBracket(painter, group, bracket, theme);
-    else drawGroup(painter, group, box, theme);
+    else drawGroup(painter, group, box, layout, theme);
   }
 }
 
@@ -43,7 +46,7 @@ export function bracketAround({ kind, summary }: MapGroup, layout: MapLayout): B
 export function groupBox(group: { nodes: readonly string[] }, layout: MapLayout): Box | null {
   const boxes = group.nodes.map((id) => layout.branchBox(id)).filter((box) => box !== null);
   const [first] = boxes;
-  return first ? grown(boxes.reduce(united, first), MARGIN) : null;
+  return first ? grown(boxes.reduce(united, first), OUTLINE.margin) : null;
 }
 
 /** Return the box of a bracket with the line to its topic. */
@@ -89,31 +92,45 @@ export function bracketPath({ from, to, tip, topic }: Bracket): Path {
   };
 }
 
-function drawGroup(painter: Painter, group: MapGroup, box: Box, theme: Theme): void {
+function drawGroup(
+  painter: Painter,
+  group: MapGroup,
+  box: Box,
+  { rightToLeft }: MapLayout,
+  theme: Theme,
+): void {
   const hue = theme.hues[group.colour ?? "grey"];
   const outline = roundedBox(box, group.shape === "box" ? 0 : RADIUS);
   painter.fill(outline, hue.line, theme.outlined ? 0 : 0.07);
   painter.stroke(outline, { colour: hue.line, width: 1.3, dash: [6, 5] });
-  const tab = labelTab(group, box);
-  if (!group.label || !tab) return;
+  const tab = labelTab(group, box, rightToLeft);
+  if (!tab) return;
   painter.fill(roundedBox(tab, 6), theme.background);
   painter.stroke(roundedBox(tab, 6), { colour: hue.line, width: 1.1 });
-  painter.text(
-    group.label,
-    tab.x + TAB.padding,
-    box.y + TAB.baseline,
-    tab.width - 2 * TAB.padding,
-    {
-      size: LABEL_SIZE,
-      bold: true,
-      colour: theme.ink,
-    },
-  );
+  const baseline = box.y + TAB.baseline;
+  painter.text(tab.text, tab.x + TAB.padding, baseline, tab.width - 2 * TAB.padding, {
+    size: LABEL_SIZE,
+    bold: true,
+    colour: theme.ink,
+  });
 }
 
-/** Return the box of a boundary's label, on its upper edge; null: it has none. */
-export function labelTab({ label }: MapGroup, box: Box): Box | null {
+/** Return the box and the words of a boundary's label, where its upper edge begins to be read; null: it has none. */
+export function labelTab(
+  { label }: MapGroup,
+  box: Box,
+  rightToLeft: boolean,
+): (Box & { readonly text: string }) | null {
   if (!label) return null;
-  const width = widthOf(label, "bold", LABEL_SIZE) + 2 * TAB.padding;
-  return { x: box.x + RADIUS, y: box.y - TAB.height / 2, width, height: TAB.height };
+  const text = shortened(label);
+  const width = widthOf(text, "bold", LABEL_SIZE) + 2 * TAB.padding;
+  const x = rightToLeft ? box.x + box.width - RADIUS - width : box.x + RADIUS;
+  return { text, x, y: box.y - TAB.height / 2, width, height: TAB.height };
+}
+
+function shortened(label: string): string {
+  if (widthOf(label, "bold", LABEL_SIZE) <= LONGEST_LABEL) return label;
+  const signs = graphemes(label);
+  while (widthOf(`${signs.join("")}…`, "bold", LABEL_SIZE) > LONGEST_LABEL) signs.pop();
+  return `${signs.join("").trimEnd()}…`;
 }

@@ -9,7 +9,7 @@ import { drawMap } from "./draw-map.ts";
 import { dropAt } from "./drop.ts";
 import { hitAt, nodesIn } from "./hit.ts";
 import { draggedImage, type ImageHandle, imageHandle, isOnHandle } from "./image-handle.ts";
-import { objectAt } from "./object-shape.ts";
+import { drawnBounds, objectAt } from "./object-shape.ts";
 import type { Painter } from "./painter.ts";
 import { pointOn, type Route, routeOf } from "./relation-route.ts";
 import { escaped, SvgPainter } from "./svg-painter.ts";
@@ -194,6 +194,16 @@ describe("a relation or group at a point", () => {
     expect(objectAt(hidden, layout, line, 0)).toBeNull();
     const away = { ...map, relations: { r1: { from: "a", to: "gone" } } };
     expect(objectAt(away, layout, line, 0)).toBeNull();
+  });
+
+  it("belongs to the box around all that is drawn", () => {
+    const bounds = drawnBounds(map, layout);
+    const { x, y, width, height } = layout.bounds();
+    expect(bounds.width > width || bounds.height > height).toBe(true);
+    for (const { x: left, y: top } of [route.label as Box, { x, y }]) {
+      expect(left).toBeGreaterThanOrEqual(bounds.x);
+      expect(top).toBeGreaterThanOrEqual(bounds.y);
+    }
   });
 
   it("has a halo behind everything while somebody has it selected", () => {

@@ -13,7 +13,7 @@ import { Icons } from "./icons.ts";
 import { imageHandle } from "./image-handle.ts";
 import { MapHand } from "./map-hand.ts";
 import { Motion } from "./motion.ts";
-import { objectShape } from "./object-shape.ts";
+import { drawnBounds, objectShape } from "./object-shape.ts";
 import { othersOf } from "./others.ts";
 import { Pictures } from "./pictures.ts";
 import { type Picture, Screen } from "./screen.ts";
@@ -57,7 +57,7 @@ export class MapView {
       box: (id) => this.layoutNow?.box(id) ?? null,
       object: (ref) =>
         (this.layoutNow && objectShape(session.state.map, this.layoutNow, ref)?.box) ?? null,
-      bounds: () => this.layoutNow?.bounds() ?? null,
+      bounds: () => this.layoutNow && drawnBounds(session.state.map, this.layoutNow),
     });
     this.stopListening = this.listen();
     if (session.state.tree.centre() !== null) this.loaded();

@@ -36,6 +36,14 @@ export function shapeWithId(map: MindMap, layout: MapLayout, id: Id): ObjectShap
   );
 }
 
+/** Return the box around all that is drawn: relations and outlines reach further than the topics. */
+export function drawnBounds(map: MindMap, layout: MapLayout): Box {
+  const relations = Object.values(map.relations).map((each) => relationShape(each, layout));
+  const groups = Object.values(map.groups).map((each) => groupShape(each, layout));
+  const boxes = [...relations, ...groups].flatMap((shape) => shape?.box ?? []);
+  return boxes.reduce(united, layout.bounds());
+}
+
 /** Return the relation or group whose lines or label are at a point; relations lie above groups. */
 export function objectAt(
   map: MindMap,
@@ -92,7 +100,7 @@ function groupShape(group: MapGroup, layout: MapLayout): ObjectShape | null {
   }
   const box = group.deleted ? null : groupBox(group, layout);
   if (!box) return null;
-  const tab = labelTab(group, box);
+  const tab = labelTab(group, box, layout.rightToLeft);
   return {
     path: roundedBox(box, group.shape === "box" ? 0 : RADIUS),
     box: tab ? united(box, tab) : box,

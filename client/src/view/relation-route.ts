@@ -10,6 +10,9 @@ import { walk } from "./walk.ts";
 export const LABEL_SIZE = 12;
 const LABEL_HEIGHT = 20;
 const LABEL_PADDING = 6;
+/** A curve that is not so many times as long as its label is short. */
+const SHORT = 1.8;
+const BESIDE_GAP = 3;
 /** How far an end stays away from its box, and other titles from the curve. */
 const RIM_GAP = 4;
 /** An end leaves its box straight for at least so much. */
@@ -187,15 +190,31 @@ function titlesAt(layout: MapLayout, point: Point, slack: number): Id[] {
   return ids;
 }
 
-/** Return a place on the curve where the label covers no title, or its middle. */
+/** Return a place on the curve where the label covers no title, or beside it; of a short curve it leaves the line free. */
 function labelBox(curve: Curve, label: string, layout: MapLayout): Box {
   const width = widthOf(label, "italic", LABEL_SIZE) + 2 * LABEL_PADDING;
-  const boxes = LABEL_PLACES.map((place) => around(pointOn(curve, place), width));
+  const on = LABEL_PLACES.map((place) => around(pointOn(curve, place), width));
+  const beside = LABEL_PLACES.flatMap((place) => besideCurve(curve, place, width));
+  const isShort = lengthOf(curve) < SHORT * width;
+  const boxes = isShort ? [...beside, ...on] : [...on, ...beside];
   return boxes.find((box) => isClear(box, layout)) ?? around(pointOn(curve, 0.5), width);
 }
 
 function around({ x, y }: Point, width: number): Box {
   return { x: x - width / 2, y: y - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT };
+}
+
+/** Return the boxes that touch the curve from outside of its bend, and from inside. */
+function besideCurve(curve: Curve, place: number, width: number): Box[] {
+  const at = pointOn(curve, place);
+  const [top, { from, to }] = [pointOn(curve, 0.5), curve];
+  const [x, y] = [top.x - (from.x + to.x) / 2, top.y - (from.y + to.y) / 2];
+  const length = Math.hypot(x, y) || 1;
+  return [1, -1].map((side) => {
+    const [dx, dy] = [(side * x) / length, (side * y) / length];
+    const away = Math.abs(dx) * (width / 2) + Math.abs(dy) * (LABEL_HEIGHT / 2) + BESIDE_GAP;
+    return around({ x: at.x + dx * away, y: at.y + dy * away }, width);
+  });
 }
 
 function isClear(box: Box, layout: MapLayout): boolean {
