@@ -2,7 +2,7 @@ import type { Id, MapNode, NewRelation } from "../document/map.ts";
 import type { Point } from "../layout/box.ts";
 import { t } from "../lib/i18n.ts";
 import { newId } from "../lib/ids.ts";
-import type { ChangeBuilder } from "../state/change.ts";
+import type { ChangeBuilder, NodeContent } from "../state/change.ts";
 import { type EditorState, mayEdit } from "../state/editor.ts";
 import { several, topmost } from "../state/selection.ts";
 import type { Place } from "../state/siblings.ts";
@@ -103,19 +103,20 @@ function putClip(state: EditorState, clip: Clip, place: Place): ChangeBuilder {
   const ids = new Map<ClipNode, Id>();
   const byOldId = new Map<Id, Id>();
   const change = state.change();
-  const hang = (nodes: readonly ClipNode[], first: Place) => {
-    nodes.forEach((node, index) => {
-      const before = nodes[index - 1];
-      const at = before ? { ...first, at: { after: ids.get(before) as Id } } : first;
+  const hang = (nodes: readonly ClipNode[], where: Place) => {
+    const made = nodes.map((node): [Id, NodeContent] => {
       const { id: old, children: _, ...content } = node;
       const id = newId();
       ids.set(node, id);
       byOldId.set(old, id);
-      change.put(id, at, content);
+      return [id, content];
     });
+    change.putAll(made, where);
   };
   hang(clip.branches, place);
-  visit(clip.branches, (node) => hang(node.children, { parent: ids.get(node) as Id, at: "end" }));
+  visit(clip.branches, (node) => {
+    if (node.children.length > 0) hang(node.children, { parent: ids.get(node) as Id, at: "end" });
+  });
   for (const relation of clip.relations) putRelation(change, relation, byOldId);
   return change.select(several(clip.branches.map((node) => ids.get(node) as Id)));
 }

@@ -52,9 +52,20 @@ export class ChangeBuilder implements Transaction {
 
   /** Make a node. */
   put(id: Id, place: Place, content: NodeContent = {}): this {
-    const order = this.orderFor(id, place);
+    return this.putAll([[id, content]], place);
+  }
+
+  /** Make several nodes side by side, in the order given. */
+  putAll(nodes: readonly (readonly [Id, NodeContent])[], place: Place): this {
+    const orders = this.ordersFor(
+      nodes.map(([id]) => id),
+      place,
+    );
     const parent = place.parent === null ? {} : { parent: place.parent };
-    this.ops.push({ op: "put", kind: "node", id, props: { ...content, ...parent, order } });
+    nodes.forEach(([id, content], nth) => {
+      const order = orders[nth] ?? "";
+      this.ops.push({ op: "put", kind: "node", id, props: { ...content, ...parent, order } });
+    });
     return this;
   }
 
@@ -86,15 +97,14 @@ export class ChangeBuilder implements Transaction {
 
   /** Move a branch. */
   move(id: Id, place: Place): this {
-    this.pushMove(id, place.parent, this.orderFor(id, place));
-    return this;
+    return this.moveAll([id], place);
   }
 
   /** Move several branches side by side, in the order given. */
   moveAll(ids: readonly Id[], place: Place): this {
-    ids.forEach((id, index) => {
-      const before = ids[index - 1];
-      this.move(id, before === undefined ? place : { ...place, at: { after: before } });
+    const orders = this.ordersFor(ids, place);
+    ids.forEach((id, nth) => {
+      this.pushMove(id, place.parent, orders[nth] ?? "");
     });
     return this;
   }
@@ -211,10 +221,10 @@ export class ChangeBuilder implements Transaction {
     return this;
   }
 
-  private orderFor(id: Id, place: Place): string {
-    const { order, rekeyed } = this.siblings.place(id, place);
+  private ordersFor(ids: readonly Id[], place: Place): readonly string[] {
+    const { orders, rekeyed } = this.siblings.place(ids, place);
     for (const sibling of rekeyed) this.pushMove(sibling.id, place.parent, sibling.order);
-    return order;
+    return orders;
   }
 
   private pushMove(id: Id, parent: Id | null, order: string): void {

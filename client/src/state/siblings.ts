@@ -10,14 +10,14 @@ export interface Place {
 
 interface Sibling {
   readonly id: Id;
-  order: string;
+  readonly order: string;
 }
 
 /** The order keys that a transaction gives out, over those of the map: it may place several nodes side by side. */
 export class Siblings {
-  private readonly lists = new Map<Id | null, Sibling[]>();
-  /** Where this transaction has put a node: to look for it in all lists would cost a large paste seconds. */
-  private readonly placed = new Map<Id, Sibling[]>();
+  private readonly lists = new Map<Id | null, readonly Sibling[]>();
+  /** Under whom this transaction has put a node. */
+  private readonly placed = new Map<Id, Id | null>();
 
   private readonly map: MindMap;
   private readonly tree: Tree;
@@ -27,27 +27,27 @@ export class Siblings {
     this.tree = tree;
   }
 
-  /** Put a node into its place: return its key, and new keys for siblings if there was no room for one. */
-  place(id: Id, place: Place): { order: string; rekeyed: readonly Sibling[] } {
-    const before = this.placed.get(id) ?? this.lists.get(this.tree.parent(id));
-    if (before) removeFrom(before, id);
-    const list = this.under(place.parent);
-    removeFrom(list, id);
-    this.placed.set(id, list);
-    const index = indexOf(list, place.at);
-    const others = [...list];
-    const { keys, fresh } = keysAt(
-      others.map((sibling) => sibling.order),
-      index,
-      1,
-    );
-    const order = keys[0] ?? "";
-    list.splice(index, 0, { id, order });
-    if (!fresh) return { order, rekeyed: [] };
-    others.forEach((sibling, at) => {
-      sibling.order = fresh[at] ?? sibling.order;
-    });
-    return { order, rekeyed: others };
+  /**
+   * Put nodes side by side into a place, in the order given: return their keys, and new keys for siblings if there was
+   * no room for them. Costs their number and that of the siblings.
+   */
+  place(
+    ids: readonly Id[],
+    { parent, at }: Place,
+  ): { orders: readonly string[]; rekeyed: readonly Sibling[] } {
+    const list = this.under(parent);
+    const going = new Set(ids);
+    const index = without(list.slice(0, indexOf(list, at)), going).length;
+    const others = without(list, going);
+    this.takeOut(going);
+    const orders = others.map((sibling) => sibling.order);
+    const { keys, fresh } = keysAt(orders, index, ids.length);
+    const rekeyed = fresh ? others.map(({ id }, nth) => ({ id, order: fresh[nth] ?? "" })) : [];
+    const staying = fresh ? rekeyed : others;
+    const coming = ids.map((id, nth) => ({ id, order: keys[nth] ?? "" }));
+    this.lists.set(parent, [...staying.slice(0, index), ...coming, ...staying.slice(index)]);
+    for (const id of ids) this.placed.set(id, parent);
+    return { orders: keys, rekeyed };
   }
 
   /** Return the children of a node as they will be, in order. */
@@ -55,7 +55,18 @@ export class Siblings {
     return this.under(parent).map((sibling) => sibling.id);
   }
 
-  private under(parent: Id | null): Sibling[] {
+  /** Take nodes out of the lists that this transaction has made. */
+  private takeOut(going: ReadonlySet<Id>): void {
+    const parents = new Set<Id | null>();
+    for (const id of going)
+      parents.add(this.placed.has(id) ? (this.placed.get(id) ?? null) : this.tree.parent(id));
+    for (const parent of parents) {
+      const list = this.lists.get(parent);
+      if (list) this.lists.set(parent, without(list, going));
+    }
+  }
+
+  private under(parent: Id | null): readonly Sibling[] {
     const known = this.lists.get(parent);
     if (known) return known;
     const list = this.tree
@@ -75,7 +86,6 @@ function indexOf(list: readonly Sibling[], at: Place["at"]): number {
   return before ? index : index + 1;
 }
 
-function removeFrom(list: Sibling[], id: Id): void {
-  const index = list.findIndex((sibling) => sibling.id === id);
-  if (index >= 0) list.splice(index, 1);
+function without(list: readonly Sibling[], going: ReadonlySet<Id>): readonly Sibling[] {
+  return list.filter(({ id }) => !going.has(id));
 }
