@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { finder, type Query, replacedIn } from "../document/find.ts";
+import { finder, type Query, replacer } from "../document/find.ts";
 import {
   findNext,
   findPrevious,
@@ -102,6 +102,6 @@ describe("replacing", () => {
     ["**all**", "all", "", ""],
     ["nothing here", "ipad", "tablet", "nothing here"],
   ])("in %j of %j by %j gives %j", (title, text, by, expected) => {
-    expect(replacedIn(title, query(text), by)).toBe(expected);
+    expect(replacer(query(text), by)(title)).toBe(expected);
   });
 });

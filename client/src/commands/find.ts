@@ -1,4 +1,4 @@
-import { finder, type Query, replacedIn } from "../document/find.ts";
+import { finder, type Query, replacer } from "../document/find.ts";
 import { plainTitle } from "../document/inline.ts";
 import { type Id, type MapNode, nodeOf } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
@@ -108,10 +108,9 @@ function nextFrom(state: EditorState, matches: readonly Id[], by: 1 | -1): numbe
 
 function replaced(state: EditorState, ids: readonly Id[], by: string) {
   const change = state.change();
-  for (const id of ids) {
-    const title = nodeOf(state.map, id)?.title ?? "";
-    if (state.query) change.retitle(id, replacedIn(title, state.query, by));
-  }
+  if (!state.query) return change;
+  const replaced = replacer(state.query, by);
+  for (const id of ids) change.retitle(id, replaced(nodeOf(state.map, id)?.title ?? ""));
   return change;
 }
 

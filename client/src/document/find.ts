@@ -21,17 +21,20 @@ export function finder({ text, matchCase, wholeWord }: Query): (where: string) =
     [...where.matchAll(expression)].map((match) => [match.index, match.index + match[0].length]);
 }
 
-/** Return a title in which the words are replaced wherever they are read; the same title if nowhere. */
-export function replacedIn(title: string, query: Query, by: string): string {
-  const { text, places } = plainPlaces(title);
-  const found = finder(query)(text);
-  if (found.length === 0) return title;
-  const kept = found.reduceRight((now, each) => replacedAt(now, places, each, by), title);
-  const wanted = found.reduceRight(
-    (now, [from, to]) => now.slice(0, from) + by + now.slice(to),
-    text,
-  );
-  return plainTitle(kept) === wanted ? kept : escapeTitle(wanted); // the words go before the marks
+/** Return what replaces the words of a query wherever they are read in a title; the same title if nowhere. */
+export function replacer(query: Query, by: string): (title: string) => string {
+  const find = finder(query);
+  return (title) => {
+    const { text, places } = plainPlaces(title);
+    const found = find(text);
+    if (found.length === 0) return title;
+    const kept = found.reduceRight((now, each) => replacedAt(now, places, each, by), title);
+    const wanted = found.reduceRight(
+      (now, [from, to]) => now.slice(0, from) + by + now.slice(to),
+      text,
+    );
+    return plainTitle(kept) === wanted ? kept : escapeTitle(wanted); // the words go before the marks
+  };
 }
 
 /** Replace letter by letter, so that marks between them stay. */
