@@ -155,22 +155,23 @@ export class MapLayout {
     this.rootBranches = [];
   }
 
-  /** Mark a node and its ancestors with their depth. */
+  /** Mark a node and its ancestors with their depth, up to where they are marked already. */
   private mark(id: Id, dirty: Map<Id, number>): void {
-    const chain = [id];
-    for (let above = this.tree.parent(id); above !== null; above = this.tree.parent(above)) {
-      chain.push(above);
-    }
-    chain.forEach((each, index) => {
-      dirty.set(each, chain.length - index);
+    const chain: Id[] = [];
+    let at: Id | null = id;
+    for (; at !== null && !dirty.has(at); at = this.tree.parent(at)) chain.push(at);
+    let depth = at === null ? 0 : (dirty.get(at) ?? 0);
+    for (const each of chain.reverse()) {
+      depth += 1;
+      dirty.set(each, depth);
       this.counts.forget(each);
-    });
+    }
   }
 
   private layOutNode(id: Id): void {
     const branch = this.branches.get(id);
     const node = nodeOf(this.map, id);
-    if (!branch || !node || this.tree.isGone(id)) return;
+    if (!branch || !node || node.deleted) return;
     const below = this.tree.tasks.of(id);
     if (
       branch.node !== node ||
