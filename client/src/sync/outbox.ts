@@ -59,18 +59,25 @@ export class Outbox {
     this.cancel = null;
   }
 
-  /** Send as much as may go now. */
+  /**
+   * Send as much as may go now. What touches a text waits while an earlier change of that text is on its way: were that
+   * one sent again, it would come after; were it known already, what others made of it since would lie in between.
+   */
   sendDue(): void {
     if (!this.isOpen || this.cancel !== null) return;
-    for (const change of this.replica.pending) {
+    const { pending } = this.replica;
+    const onTheWay = new Set(pending.filter(({ inFlight }) => inFlight).flatMap(touchedTexts));
+    for (const change of pending) {
       if (change.inFlight) continue;
-      if (this.mustWaitForNews(change)) return;
+      const texts = touchedTexts(change);
+      if (this.isOvertaken(change) || texts.some((text) => onTheWay.has(text))) return;
       const inMs = Math.max(this.waitMs(), this.gatheringMs(change));
       if (inMs > 0) {
         this.sendLater(inMs);
         return;
       }
       if (!this.sendNow(change)) return;
+      for (const text of texts) onTheWay.add(text);
     }
   }
 
@@ -110,16 +117,9 @@ export class Outbox {
     return true;
   }
 
-  /**
-   * What touches a text waits while an earlier change of that text is on its way, or news that made it old: were that
-   * one sent again, it would come after; were it known already, what others made of it since would lie in between.
-   */
-  private mustWaitForNews(change: Pending): boolean {
-    if (change.outdated && this.replica.map.seq <= change.sentAt) return true;
-    const fields = touchedTexts(change);
-    if (fields.length === 0) return false;
-    const onTheWay = this.replica.pending.filter((each) => each.inFlight).flatMap(touchedTexts);
-    return fields.some((field) => onTheWay.includes(field));
+  /** The news that made it old has not come yet. */
+  private isOvertaken(change: Pending): boolean {
+    return change.outdated && this.replica.map.seq <= change.sentAt;
   }
 
   private noteSent(change: Pending): void {

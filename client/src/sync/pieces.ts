@@ -7,17 +7,13 @@ const BYTES_AN_OP = 240 * 1024;
 
 const encoder = new TextEncoder();
 
-/** Say whether every single op fits into a frame. */
-export function fitOnWire(ops: readonly Op[]): boolean {
-  return ops.every((op) => bytesOf(op) <= BYTES_AN_OP);
-}
-
-/** Cut ops into as few changes as the wire takes, in order. */
-export function inPieces(ops: readonly Op[]): Op[][] {
+/** Cut ops into as few changes as the wire takes, in order; null if one of them alone is too large. */
+export function inPieces(ops: readonly Op[]): Op[][] | null {
   const pieces: Op[][] = [];
   let room = 0;
   for (const op of ops) {
     const bytes = bytesOf(op);
+    if (bytes > BYTES_AN_OP) return null;
     const piece = pieces.at(-1);
     if (piece && piece.length < OPS_A_PIECE && bytes <= room) {
       piece.push(op);

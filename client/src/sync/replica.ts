@@ -122,15 +122,16 @@ export class Replica {
 
   /** Return those of the ops that apply now, one after the other. */
   applicable(ops: readonly Op[]): Op[] {
-    const left = [...ops];
-    for (;;) {
-      const applied = applyOps(this.map, left);
-      if (!applied.ok) left.splice(applied.refusal.op, 1);
-      else {
-        takeBack(this.map, applied.inverse);
-        return left;
-      }
+    const left: Op[] = [];
+    const inverses: Op[] = [];
+    for (const op of ops) {
+      const applied = applyOps(this.map, [op]);
+      if (!applied.ok) continue;
+      left.push(op);
+      inverses.push(...applied.inverse);
     }
+    takeBack(this.map, inverses.reverse());
+    return left;
   }
 
   /** Look at the confirmed map: `read` sees it without the pending changes. */

@@ -26,13 +26,14 @@ import { canBeCarried, type Kept } from "./kept.ts";
 import type { Committed, Here, HereNow, Level, Present, ToPage, Welcome } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
 import { MapParts } from "./parts.ts";
-import { fitOnWire, inPieces } from "./pieces.ts";
+import { inPieces } from "./pieces.ts";
 import { Others, OwnPlace } from "./presence.ts";
 import { type Dropped, NOTHING_CAME, type Outcome, Replica } from "./replica.ts";
 import { browserSocket, Link, type OpenSocket } from "./socket.ts";
 import type { Shelf } from "./store.ts";
 
 const MERGING_RETRY_MS = 3_000;
+const TOO_LARGE = { reason: "too-large", detail: "" } as const;
 
 /** A step of this person: what it did, or that it took one back or did one again. */
 export type Acted = Pick<Transaction, "ops" | "history">;
@@ -225,12 +226,13 @@ export class MapSession {
 
   private edit(transaction: Transaction): ReadonlySet<Id> | null {
     if (transaction.ops.length === 0) return new Set();
-    const refusal = this.obstacle(transaction.ops);
-    if (refusal) {
-      this.events.emit("refused", { id: "", ops: transaction.ops, ...refusal });
+    const pieces = inPieces(transaction.ops);
+    const refusal = pieces ? this.obstacle(transaction.ops) : TOO_LARGE;
+    if (!pieces || refusal) {
+      this.events.emit("refused", { id: "", ops: transaction.ops, ...(refusal ?? TOO_LARGE) });
       return null;
     }
-    return this.push(transaction.ops, "record", transaction.undoGroup);
+    return this.push(pieces, "record", transaction.undoGroup);
   }
 
   /** Undo or redo the last own step of which anything is left; what others have made impossible is left out. */
@@ -239,7 +241,8 @@ export class MapSession {
     const record = history === "undo" ? "recordUndo" : "recordRedo";
     for (let ops = take(); ops !== null; ops = take()) {
       const left = this.replica.applicable(ops);
-      if (left.length > 0 && this.level !== "viewer") return this.push(left, record);
+      const isDue = left.length > 0 && this.level !== "viewer";
+      if (isDue) return this.push(inPieces(left) ?? [left], record);
     }
     this.current = this.newState();
     return null;
@@ -248,18 +251,16 @@ export class MapSession {
   /** What speaks against a step as a whole. */
   private obstacle(ops: readonly Op[]): Pick<Dropped, "reason" | "detail"> | null {
     if (this.level === "viewer") return { reason: "not-allowed", detail: "" };
-    if (!fitOnWire(ops)) return { reason: "too-large", detail: "" };
     const refusal = this.replica.refusalOf(ops);
     return refusal && { reason: refusal.reason, detail: refusal.detail ?? "" };
   }
 
   /** Put a step that applies on the map and send it; a large one travels as several changes and is undone as one. */
   private push(
-    ops: readonly Op[],
+    pieces: readonly (readonly Op[])[],
     record: "record" | "recordUndo" | "recordRedo",
     group?: string,
   ): ReadonlySet<Id> {
-    const pieces = inPieces(ops);
     const together = pieces.length > 1 ? `large ${this.outbox.newId()}` : group;
     const touched = new Set<Id>();
     for (const piece of pieces) {

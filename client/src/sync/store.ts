@@ -1,4 +1,4 @@
-import type { Id, MindMap } from "../document/map.ts";
+import type { Id, MindMap, Op } from "../document/map.ts";
 import { erasePage, ofPage, openDatabase, TABLES, written } from "./database.ts";
 import {
   canBeCarried,
@@ -41,6 +41,12 @@ export interface ShelfOptions extends PageRow {
 
 type Step = (transaction: IDBTransaction) => void;
 
+/** What waits to be sent. Ops are replaced, never changed: the same list need not be written again. */
+interface Waiting {
+  readonly id: Id;
+  readonly steps: readonly (readonly Op[])[];
+}
+
 /** So many changes are kept beside the map before they are joined with it. */
 const LONGEST_TAIL = 500;
 
@@ -60,7 +66,7 @@ export class BrowserShelf implements Shelf {
   private hasMap = false;
   private level: Level | null = null;
   private tail = 0;
-  private readonly places = new Map<Id, { place: number; ops: string }>();
+  private readonly places = new Map<Id, { place: number; steps: Waiting["steps"] }>();
   private nextPlace = 0;
   private waiting: Step[] = [];
   private writing: Promise<void> | null = null;
@@ -97,11 +103,7 @@ export class BrowserShelf implements Shelf {
     if (!this.hasMap) return;
     if (this.tail + committed.length > LONGEST_TAIL) this.keepMap(confirmed());
     else this.keepTail(committed);
-    const waiting = pending.map(({ id, steps }) => ({
-      id,
-      ops: steps.flatMap((step) => step.ops),
-    }));
-    this.keepPending(waiting);
+    this.keepPending(pending.map(({ id, steps }) => ({ id, steps: steps.map(({ ops }) => ops) })));
   }
 
   keepLevel(level: Level): void {
@@ -163,7 +165,7 @@ export class BrowserShelf implements Shelf {
     const kept = await readPage(database, this.page);
     kept.pending.forEach((change, index) => {
       const place = kept.places[index] ?? 0;
-      this.places.set(change.id, { place, ops: JSON.stringify(change.ops) });
+      this.places.set(change.id, { place, steps: [change.ops] });
       this.nextPlace = Math.max(this.nextPlace, place + 1);
     });
     this.tail = kept.tail;
@@ -185,7 +187,7 @@ export class BrowserShelf implements Shelf {
       return [];
     }
     const carried = map && left.map ? carriedTo(map, { map: left.map, pending: left.pending }) : [];
-    this.keepPending([...before, ...carried]);
+    this.keepPending([...before, ...carried].map(({ id, ops }) => ({ id, steps: [ops] })));
     this.write((transaction) => erasePage(transaction, page));
     await this.writing;
     release();
@@ -203,7 +205,7 @@ export class BrowserShelf implements Shelf {
   }
 
   /** Write what is new or was rebased, take away what is acknowledged; the rest is there already. */
-  private keepPending(pending: readonly KeptChange[]): void {
+  private keepPending(pending: readonly Waiting[]): void {
     const ids = new Set(pending.map((change) => change.id));
     const gone = [...this.places].filter(([id]) => !ids.has(id));
     for (const [id] of gone) this.places.delete(id);
@@ -216,13 +218,12 @@ export class BrowserShelf implements Shelf {
     });
   }
 
-  private rowToWrite(row: KeptChange): { place: number; row: KeptChange }[] {
-    const ops = JSON.stringify(row.ops);
-    const known = this.places.get(row.id);
-    if (known?.ops === ops) return [];
+  private rowToWrite({ id, steps }: Waiting): { place: number; row: KeptChange }[] {
+    const known = this.places.get(id);
+    if (known && isSame(known.steps, steps)) return [];
     const place = known?.place ?? this.nextPlace++;
-    this.places.set(row.id, { place, ops });
-    return [{ place, row }];
+    this.places.set(id, { place, steps });
+    return [{ place, row: { id, ops: steps.flat() } }];
   }
 
   /** Gather what is written in the same moment into one transaction; order is kept. */
@@ -254,4 +255,8 @@ export class BrowserShelf implements Shelf {
     this.waiting = [];
     this.options.failed(error);
   }
+}
+
+function isSame(one: Waiting["steps"], other: Waiting["steps"]): boolean {
+  return one.length === other.length && one.every((ops, nth) => ops === other[nth]);
 }
