@@ -9,8 +9,9 @@ RUN := .venv/.installed-run
 DEV := .venv/.installed
 CLIENT := client/node_modules/.installed
 FRONT_END := chalkmap/web/static/client/.built
-# Folders are in the list as well: theirs is the time at which a file was removed.
-CLIENT_SOURCES := $(shell find client/src -not -name '*.test.ts') $(wildcard client/vite*.ts locale/*.po)
+# Folders are in the list as well: theirs is the time at which a file was removed. Templates say what of Tabler is used.
+CLIENT_SOURCES := $(shell find client/src -not -name '*.test.ts') $(wildcard client/vite*.ts locale/*.po) \
+	$(shell find chalkmap -path '*/templates*' -not -path '*/__pycache__*')
 TEXTS := chalkmap/locale/.compiled
 PIP_INSTALL := .venv/bin/pip install --quiet --require-hashes --requirement
 

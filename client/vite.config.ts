@@ -1,13 +1,15 @@
 import { globSync } from "node:fs";
 import { defineConfig } from "vite";
 import { everyIconModule } from "./vite.icons.ts";
+import { onlyUsedTabler } from "./vite.tabler.ts";
 import { textsOfScripts } from "./vite.texts.ts";
 
 const languages = globSync("src/languages/*.ts");
 
 /** The pages' and the editor's modules, for django-vite: hashed names, nothing inlined, so that the CSP can be strict. */
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [everyIconModule(), textsOfScripts()],
+  css: { postcss: { plugins: command === "build" ? [onlyUsedTabler()] : [] } },
   base: "/static/client/",
   build: {
     outDir: "../chalkmap/web/static/client",
@@ -19,4 +21,4 @@ export default defineConfig({
     rolldownOptions: { input: ["src/elements/chalk-map.ts", "src/pages/pages.ts", ...languages] },
   },
   server: { port: 5173, strictPort: true, origin: "http://localhost:5173" },
-});
+}));
