@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from colorsys import rgb_to_hls
 
+from PIL.ImageColor import colormap
+
 HEX_OF = {
     "red": "#d63939",
     "orange": "#f76707",
@@ -24,6 +26,12 @@ _HUES = (
     (264, "indigo"), (295, "purple"), (345, "pink"), (361, "red"),
 )  # fmt: skip
 _HEX = re.compile(r"^#([0-9a-fA-F]{6})([0-9a-fA-F]{2})?$")
+
+
+def colour_of_name(words: str) -> str | None:
+    """Return our colour nearest to a name of CSS or to `rrggbb`, with or without `#` before it."""
+    name = words.strip().lstrip("#").lower()
+    return nearest_colour(str(colormap.get(name, f"#{name}")))
 
 
 def nearest_colour(value: str | None) -> str | None:

@@ -97,7 +97,7 @@ def unpack(text: str) -> str:
 
 def pack_json(value: Any) -> str:
     """Return a value of another program's JSON as text: a map holds no fractions and little depth."""
-    return pack(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return pack(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
 
 def unpack_json(text: Any) -> dict[str, Any]:
@@ -114,20 +114,22 @@ def unpack_json(text: Any) -> dict[str, Any]:
 def as_it_came(
     made: dict[str, Any],
     kept: Mapping[str, Any],
-    known: frozenset[str],
-    read: Callable[[dict[str, Any]], Any],
+    read: Callable[[dict[str, Any]], dict[str, Any]],
+    fields: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Put what is kept of a file into what was made of the map anew.
+    """Put what is kept of a file into what was made anew of `fields`.
 
-    What no field stands for goes back as it came. What does (`known`) goes back only where a reader would then see the
-    same as in `made`: an edit counts, and what nobody edited keeps its own words.
+    A piece goes back as it came, unless a reader would then see something else in a field than the map has now: an edit
+    counts, and what nobody edited keeps its own words.
     """
-    wanted = read(made)
-    result = made | {name: value for name, value in kept.items() if name not in known}
-    for name in known & set(kept):
-        trial = result | {name: kept[name]}
-        if read(trial) == wanted:
-            result = trial
+    result = dict(made)
+    seen = read(result)
+    for name, value in kept.items():
+        trial = result | {name: value}
+        found = read(trial)
+        differing = {each for each in {*seen, *found} if seen.get(each) != found.get(each)}
+        if all(found.get(each) == fields.get(each) for each in differing):
+            result, seen = trial, found
     return result
 
 

@@ -38,20 +38,6 @@ if TYPE_CHECKING:
     from chalkmap.maps.formats.source import Source
 
 KEY = "opml"
-_KNOWN = frozenset(
-    {
-        "text",
-        "title",
-        "_note",
-        "_status",
-        "_complete",
-        "category",
-        "type",
-        "url",
-        "htmlUrl",
-        "xmlUrl",
-    }
-)
 _FLOATING = "_floating"  # ours: a first outline beside the centre
 
 
@@ -188,7 +174,7 @@ def _made(node: NodeDict) -> dict[str, Any]:
 
 def _attributes_of(node: NodeDict) -> dict[str, str]:
     kept = texts_in(kept_of(KEY, node), "attributes")
-    return as_it_came(_made(node), kept, _KNOWN, _read)
+    return as_it_came(_made(node), kept, _read, node)
 
 
 def _is_implied(node: NodeDict, has_children: bool, roots: list[str]) -> bool:  # noqa: FBT001 - a fact

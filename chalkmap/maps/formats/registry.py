@@ -15,6 +15,7 @@ from chalkmap.maps.formats.base import (
     Writer,
     WriteResult,
 )
+from chalkmap.maps.formats.csv_outline import CsvOutline
 from chalkmap.maps.formats.errors import FileTooLargeError, UnknownFormatError
 from chalkmap.maps.formats.foreign import program_of
 from chalkmap.maps.formats.freeplane.format import Freeplane
@@ -23,19 +24,32 @@ from chalkmap.maps.formats.keeps import ALL_BUT_FILES
 from chalkmap.maps.formats.loss import Loss
 from chalkmap.maps.formats.losses import losses_between, place_of
 from chalkmap.maps.formats.markdown.format import Markdown
+from chalkmap.maps.formats.mermaid import Mermaid
+from chalkmap.maps.formats.mindmanager import MindManager
+from chalkmap.maps.formats.mindmeister import MindMeister
 from chalkmap.maps.formats.opml import Opml
 from chalkmap.maps.formats.plain import Plain
+from chalkmap.maps.formats.plantuml import PlantUml
 from chalkmap.maps.formats.source import Source
 from chalkmap.maps.formats.wording import What
+from chalkmap.maps.formats.xmind.xml8 import XMind8
+from chalkmap.maps.formats.xmind.zen import XMindZen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORMATS: tuple[Format, ...] = (
     Freeplane(),
+    XMindZen(),
+    XMind8(),
+    MindMeister(),
+    MindManager(),
     Opml(),
     Markdown(),
     Indented(),
+    Mermaid(),
+    PlantUml(),
+    CsvOutline(),
     Plain(),
 )
 WRITERS: Mapping[str, Writer] = {each.name: each for each in FORMATS if isinstance(each, Writer)}

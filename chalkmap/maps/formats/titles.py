@@ -55,6 +55,7 @@ def plain_text_of(title: str) -> str:
 
 def title_of_text(text: str) -> str:
     """Return the title for a plain TEXT attribute; what is LaTeX between dollars stays so."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     runs = parse_title(escape_title(text).replace(r"\$", "$"))
     if any(run.latex for run in runs):
         return write_title(runs)

@@ -62,6 +62,7 @@ class What(Words):
     BROKEN_FIELD = gettext_noop("something that a map cannot hold")
     FOREIGN_DATA = gettext_noop("what only the other program knows, written back on export")
     FOREIGN_PART = gettext_noop("what only the other program knows (too large to keep)")
+    ATTACHMENT = gettext_noop("attached file “%(file)s”")
     ENCRYPTED = gettext_noop("encrypted branch")
     UNSAFE_LINK = gettext_noop("link that a page may not open")
     FOREIGN_ICON = gettext_noop("icon that only Freeplane has")

@@ -16,6 +16,7 @@ VALUES: dict[str, str | int] = {
     "byte": 1,
     "encoding": "latin-1",
     "number": 2,
+    "file": "a.pdf",
 }
 GERMAN = {"%(tag)s (in a rich text)": "%(tag)s (in Text)", "kept for export": "bleibt"}
 

@@ -7,7 +7,6 @@ so whatever was not edited goes back as it came.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from chalkmap.maps.formats.colours import nearest_colour
@@ -77,17 +76,3 @@ def label_of(attributes: Mapping[str, str]) -> str:
 def title_of_key(key: str) -> str:
     """Return words for LOCALIZED_TEXT: templates name a text of the program ("new_mindmap", "styles.topic")."""
     return _CONTAINED_SPACE.sub("", key).replace("_", " ").strip() or key
-
-
-def day_of_milliseconds(value: str | None) -> str | None:
-    """Return the day (UTC) of a time in milliseconds since 1970."""
-    try:
-        return datetime.fromtimestamp(int(value or "") / 1000, UTC).date().isoformat()
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def milliseconds_of_day(day: str) -> str:
-    """Return noon (UTC) of a day in milliseconds since 1970."""
-    noon = datetime.combine(date.fromisoformat(day), time(12), UTC)
-    return str(int(noon.timestamp() * 1000))

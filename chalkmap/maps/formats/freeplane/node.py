@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from chalkmap.maps.document.links import is_safe_image, is_safe_link
 from chalkmap.maps.formats.builder import fit_title
 from chalkmap.maps.formats.colours import nearest_colour
+from chalkmap.maps.formats.dates import day_of_milliseconds
 from chalkmap.maps.formats.freeplane.icons import UNKNOWN, builtin_of, ours_of
 from chalkmap.maps.formats.freeplane.names import (
     EXTRA,
     KEY,
     colour_of,
-    day_of_milliseconds,
     shape_of,
     side_of,
     title_of_key,

@@ -9,11 +9,11 @@ from lxml import etree
 from chalkmap.core.xml import parse_fragment, without_control_characters
 from chalkmap.maps.formats.builder import fit_title
 from chalkmap.maps.formats.colours import HEX_OF
+from chalkmap.maps.formats.dates import milliseconds_of_day
 from chalkmap.maps.formats.freeplane.icons import builtin_of, ours_of
 from chalkmap.maps.formats.freeplane.names import (
     EXTRA,
     STYLE_OF_SHAPE,
-    milliseconds_of_day,
     shape_of,
     side_of,
     title_of_key,
@@ -143,9 +143,10 @@ def write_reminder(element: etree._Element, node: NodeDict) -> None:
         for hook in kept:
             element.remove(hook)
         kept = []
-    if due and not kept:
+    at = milliseconds_of_day(due) if due and not kept else None
+    if at is not None:
         hook = etree.SubElement(element, "hook", {"NAME": REMINDER})
-        etree.SubElement(hook, "Parameters", {"REMINDUSERAT": milliseconds_of_day(due)})
+        etree.SubElement(hook, "Parameters", {"REMINDUSERAT": str(at)})
 
 
 def set_attributes(element: etree._Element, attributes: dict[str, str]) -> None:

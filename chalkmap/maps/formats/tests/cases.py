@@ -138,6 +138,8 @@ def maps(draw: st.DrawFn, keeps: Keeps = EVERYTHING) -> dict[str, Any]:
         chosen = draw(st.sets(st.sampled_from(sorted(fields)), max_size=4)) if fields else set()
         nodes[f"n{number}"] = node | {name: draw(fields[name]) for name in sorted(chosen)}
         _draw_place(draw, keeps, nodes, f"n{number}")
+    if "layout" in keeps.get(What.SETTINGS, ()):
+        nodes["n0"].pop("layout", None)  # the map's says the same
     return {
         "schema": 1, "seq": 0, "settings": _settings(draw, keeps, nodes), "nodes": nodes,
         "groups": _groups(draw, keeps, nodes), "relations": _relations(draw, keeps, nodes),
