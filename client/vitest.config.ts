@@ -5,5 +5,5 @@ export default defineConfig({
   plugins: [everyIconModule()],
   test: {
     // A property's hundreds of examples take longer where other work runs; what hangs is still stopped.
-    testTimeout: 60_000, include: ["src/**/*.test.ts"], environment: "node" },
+    testTimeout: 60_000, include: ["src/**/*.test.ts"], environment: "node", css: true },
 });

@@ -25,7 +25,7 @@ TIMEOUT_SECONDS = 10.0
 MEMORY_LIMIT = 512 * 1024 * 1024
 MAX_ASPECT = 2  # a picture is at most this many times as high as it is wide
 
-Theme = Literal["light", "dark", "contrast"]
+Theme = Literal["light", "dark", "contrast", "contrast-dark"]
 
 
 def draw_svg(map: dict[str, Any], *, width: int, theme: str, depth: int = 0) -> str:  # noqa: A002

@@ -22,9 +22,10 @@ export function watchTheme(changed: (theme: ThemeName) => void): () => void {
   };
 }
 
+/** High contrast is the device's to ask for, light or dark the page's first. A palette of the device's own is one or the other too. */
 function themeOf(chosen: string, [dark, more, forced]: MediaQueryList[]): ThemeName {
-  if (chosen === "contrast" || forced?.matches) return "contrast";
-  if (chosen === "light" || chosen === "dark") return chosen;
-  if (dark?.matches) return "dark";
-  return more?.matches ? "contrast" : "light";
+  const isDark =
+    forced?.matches || chosen === "system" || chosen === "" ? dark?.matches : chosen === "dark";
+  if (forced?.matches || more?.matches) return isDark ? "contrast-dark" : "contrast";
+  return isDark ? "dark" : "light";
 }

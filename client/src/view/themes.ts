@@ -1,9 +1,9 @@
-/** The looks of a map: light, dark, high contrast. Colours in a map are names; here they become colours. */
+/** The looks of a map: light, dark, and both in high contrast. Colours in a map are names; here they become colours. */
 
 import type { Colour } from "../document/map.ts";
 import { mix } from "./colour.ts";
 
-export type ThemeName = "light" | "dark" | "contrast";
+export type ThemeName = "light" | "dark" | "contrast" | "contrast-dark";
 
 /** What a colour's name looks like: its line, a soft fill, and the text on that fill. */
 export interface Hue {
@@ -25,14 +25,14 @@ export interface Theme {
   readonly outlined: boolean;
 }
 
-/** The colours of main branches that have none of their own: neighbours differ for colour-blind eyes too. */
+/** The colours of main branches that have none of their own, in the order in which neighbours differ most for every eye. */
 export const MAIN_BRANCHES: readonly Colour[] = [
   "blue",
   "orange",
-  "pink",
-  "amber",
   "teal",
   "indigo",
+  "amber",
+  "pink",
   "green",
   "purple",
   "red",
@@ -42,10 +42,10 @@ type Lines = Readonly<Record<Colour, string>>;
 
 const LIGHT: Lines = {
   red: "#d13b3b",
-  orange: "#dd6b0d",
+  orange: "#d46508",
   amber: "#a87b00",
   green: "#3f8f3a",
-  teal: "#0a857f",
+  teal: "#077d77",
   blue: "#2f6fde",
   indigo: "#4b4bc8",
   purple: "#8b46c1",
@@ -82,6 +82,20 @@ const CONTRAST: Lines = {
   grey: "#3c444f",
 };
 
+const CONTRAST_DARK: Lines = {
+  red: "#ff9d98",
+  orange: "#ffb066",
+  amber: "#ecc95c",
+  green: "#8fdc87",
+  teal: "#5bd6cc",
+  blue: "#8dbaff",
+  indigo: "#b3b0ff",
+  purple: "#d8adff",
+  pink: "#ff9fd0",
+  brown: "#deb499",
+  grey: "#b9c2cf",
+};
+
 export const THEMES: Readonly<Record<ThemeName, Theme>> = {
   light: {
     name: "light",
@@ -111,6 +125,16 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     centre: { fill: "#000000", ink: "#ffffff" },
     selection: "#0000d0",
     hues: hues(CONTRAST, "#ffffff", "#000000", 0),
+    outlined: true,
+  },
+  "contrast-dark": {
+    name: "contrast-dark",
+    background: "#000000",
+    ink: "#ffffff",
+    quiet: "#d3dae2",
+    centre: { fill: "#ffffff", ink: "#000000" },
+    selection: "#8cc2ff",
+    hues: hues(CONTRAST_DARK, "#000000", "#ffffff", 0),
     outlined: true,
   },
 };
