@@ -91,11 +91,16 @@ export class ChalkKeys extends LitElement {
         padding: 0.2rem 0;
         font-size: 0.9rem;
       }
+      dt {
+        flex: 1 2 60%;
+      }
       dd {
         margin: 0;
-        white-space: nowrap;
+        text-align: end;
       }
       kbd {
+        display: inline-block;
+        white-space: nowrap;
         padding: 0.05rem 0.4rem;
         border: 1px solid var(--chalk-line);
         border-bottom-width: 2px;

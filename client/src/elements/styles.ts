@@ -53,4 +53,19 @@ export const shared = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  /* A palette of the device's own takes backgrounds away, and with them what is pressed or chosen. */
+  @media (forced-colors: active) {
+    .swatch {
+      forced-color-adjust: none;
+    }
+    :host :is([aria-pressed="true"]:not(.swatch), [role="option"][aria-selected="true"]),
+    :host button[aria-expanded="true"] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    :host [role="option"][aria-selected="true"] * {
+      color: HighlightText;
+    }
+  }
 `;
