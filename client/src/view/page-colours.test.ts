@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { contrast } from "../view/colour.ts";
-import { THEMES } from "../view/themes.ts";
+import { contrast } from "./colour.ts";
+import { THEMES } from "./themes.ts";
 
 const [css = ""] = Object.values(
-  import.meta.glob<string>("./tokens.css", { eager: true, import: "default", query: "?raw" }),
+  import.meta.glob<string>("../pages/tokens.css", {
+    eager: true,
+    import: "default",
+    query: "?raw",
+  }),
 );
 const [USUAL = "", MORE = ""] = css.split("@media (prefers-contrast: more)");
 const SCHEMES = ["light", "dark"] as const;
