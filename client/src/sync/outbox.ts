@@ -1,12 +1,13 @@
 import type { Id } from "../document/map.ts";
+import { Allowance } from "./allowance.ts";
 import type { Clock } from "./clock.ts";
 import type { ChangeFrame, Refused } from "./messages.ts";
 import { type Pending, textFields, touchedTexts, wireOps } from "./pending.ts";
 import { NOTHING_CAME, type Outcome, type Replica } from "./replica.ts";
 
-/** Below what the server takes from one socket: 30 changes a second, 120 at once. */
-const CHANGES_PER_SECOND = 25;
-const CHANGES_AT_ONCE = 100;
+/** Below what the server takes from one socket: 30 changes a second, 120 at once; 1,500 ops a second, 4,000 at once. */
+const CHANGES = { perSecond: 25, atOnce: 100 };
+const OPS = { perSecond: 1_300, atOnce: 3_500 };
 const STORAGE_RETRY_MS = 1_000;
 /** Each change of a note carries all of it: the longer it is, the longer keystrokes are gathered. */
 const LONGEST_GATHERING_MS = 1_000;
@@ -23,8 +24,8 @@ export class Outbox {
   private readonly page: string;
   private counted = 0;
   private isOpen = false;
-  private tokens = CHANGES_AT_ONCE;
-  private tokensAt = 0;
+  private readonly changes = new Allowance(CHANGES.perSecond, CHANGES.atOnce);
+  private readonly ops = new Allowance(OPS.perSecond, OPS.atOnce);
   private pausedUntil = 0;
   private notesAgainAt = 0;
   private cancel: (() => void) | null = null;
@@ -47,8 +48,8 @@ export class Outbox {
       this.replica.update(id, { inFlight: false, outdated: false });
     }
     this.isOpen = true;
-    this.tokens = CHANGES_AT_ONCE;
-    this.tokensAt = this.clock.now();
+    this.changes.renew(this.clock.now());
+    this.ops.renew(this.clock.now());
     this.pausedUntil = 0;
     this.sendDue();
   }
@@ -104,9 +105,10 @@ export class Outbox {
 
   private sendNow(change: Pending): boolean {
     const { seq } = this.replica.map;
-    const isSent = this.send({ type: "change", id: change.id, ops: wireOps(change, seq) });
-    if (!isSent) return false;
-    this.tokens -= 1;
+    const ops = wireOps(change, seq);
+    if (!this.send({ type: "change", id: change.id, ops })) return false;
+    this.changes.spend(1);
+    this.ops.spend(ops.length);
     this.noteSent(change);
     this.replica.update(change.id, {
       attempted: true,
@@ -140,10 +142,7 @@ export class Outbox {
   private waitMs(): number {
     const now = this.clock.now();
     if (now < this.pausedUntil) return this.pausedUntil - now;
-    const gained = ((now - this.tokensAt) / 1_000) * CHANGES_PER_SECOND;
-    this.tokens = Math.min(CHANGES_AT_ONCE, this.tokens + gained);
-    this.tokensAt = now;
-    return this.tokens >= 1 ? 0 : ((1 - this.tokens) / CHANGES_PER_SECOND) * 1_000 + 1;
+    return Math.max(this.changes.waitMs(now), this.ops.waitMs(now));
   }
 
   private sendLater(inMs: number): void {
