@@ -1,4 +1,5 @@
 import type { Id } from "../document/map.ts";
+import type { Tree } from "../document/tree.ts";
 import { type EditorState, mayEdit } from "../state/editor.ts";
 import { topmost } from "../state/selection.ts";
 import type { Dispatch } from "../state/transaction.ts";
@@ -36,21 +37,18 @@ export function isDrawnCentre(state: EditorState, id: Id): boolean {
   return isCentre(state, id) || state.focus === id;
 }
 
-/** Sort nodes as the map reads. Costs their number, their depth and that of their siblings. */
-export function inMapOrder(state: EditorState, ids: readonly Id[]): Id[] {
-  const paths = new Map(ids.map((id) => [id, pathOf(state, id)]));
-  return [...ids].sort((one, other) => comparePaths(paths.get(one) ?? [], paths.get(other) ?? []));
+/** Sort nodes as the map reads. */
+export function inMapOrder({ tree }: EditorState, ids: readonly Id[]): Id[] {
+  const paths = new Map(ids.map((id) => [id, [id, ...tree.ancestors(id)].reverse()]));
+  return [...ids].sort((one, other) =>
+    comparePaths(tree, paths.get(one) ?? [], paths.get(other) ?? []),
+  );
 }
 
-function pathOf(state: EditorState, id: Id): number[] {
-  const chain = [id, ...state.tree.ancestors(id)].reverse();
-  return chain.map((each) => state.tree.children(state.tree.parent(each)).indexOf(each));
-}
-
-function comparePaths(one: readonly number[], other: readonly number[]): number {
-  for (let index = 0; index < Math.min(one.length, other.length); index += 1) {
-    const difference = (one[index] ?? 0) - (other[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return one.length - other.length;
+/** Two ways down from the roots part between two siblings; or one leads on where the other ends. */
+function comparePaths(tree: Tree, one: readonly Id[], other: readonly Id[]): number {
+  const parting = one.findIndex((id, depth) => id !== other[depth]);
+  const [left, right] = [one[parting], other[parting]];
+  if (left === undefined || right === undefined) return one.length - other.length;
+  return tree.compare(left, right);
 }

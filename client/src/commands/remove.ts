@@ -1,5 +1,6 @@
 import type { Id } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
+import type { ChangeBuilder } from "../state/change.ts";
 import type { EditorState } from "../state/editor.ts";
 import { branchesToChange, type Command, isCentre } from "./command.ts";
 import { leaveGroups } from "./connect.ts";
@@ -9,18 +10,27 @@ import { register } from "./registered.ts";
 export const removeBranches: Command = (state, dispatch) => {
   const branches = branchesToChange(state);
   if (branches.length === 0 || branches.some((id) => isCentre(state, id))) return false;
+  dispatch?.(withoutBranches(state, branches));
+  return true;
+};
+
+function withoutBranches(state: EditorState, branches: readonly Id[]): ChangeBuilder {
   const change = state.change();
   leaveGroups(change, state, branches);
   for (const id of branches) change.remove(id);
   const heir = heirOf(state, branches);
-  dispatch?.(heir === null ? change : change.select(heir));
-  return true;
-};
+  return heir === null ? change : change.select(heir);
+}
 
 /** Remove the selected topics and keep what hangs below them: it takes their place. */
 export const removeNodesOnly: Command = (state, dispatch) => {
   const nodes = branchesToChange(state);
   if (nodes.length === 0 || nodes.some((id) => isCentre(state, id))) return false;
+  dispatch?.(withoutNodes(state, nodes));
+  return true;
+};
+
+function withoutNodes(state: EditorState, nodes: readonly Id[]): ChangeBuilder {
   const change = state.change();
   for (const id of nodes) {
     const parent = state.tree.parent(id);
@@ -28,9 +38,8 @@ export const removeNodesOnly: Command = (state, dispatch) => {
   }
   leaveGroups(change, state, nodes);
   const heir = state.tree.children(nodes[0] as Id)[0] ?? heirOf(state, nodes);
-  dispatch?.(heir === null ? change : change.select(heir));
-  return true;
-};
+  return heir === null ? change : change.select(heir);
+}
 
 /** What is selected afterwards: the next sibling, else the one before, else the parent. */
 function heirOf(state: EditorState, removed: readonly Id[]): Id | null {
@@ -38,7 +47,8 @@ function heirOf(state: EditorState, removed: readonly Id[]): Id | null {
   const parent = state.tree.parent(last);
   const siblings = state.tree.children(parent);
   const index = siblings.indexOf(last);
-  const stays = (id: Id) => !removed.includes(id);
+  const going = new Set(removed);
+  const stays = (id: Id) => !going.has(id);
   return (
     siblings.slice(index + 1).find(stays) ?? siblings.slice(0, index).findLast(stays) ?? parent
   );

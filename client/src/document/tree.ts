@@ -40,9 +40,17 @@ export class Tree {
   /** The children that are not hidden, by order and id; of null, the roots: the centre first. */
   children(id: Id | null): readonly Id[] {
     const list = this.#children.get(id) ?? NONE;
-    if (this.#unsorted.size > 0 && this.#unsorted.delete(id)) (list as Id[]).sort(this.#compare);
+    if (this.#unsorted.size > 0 && this.#unsorted.delete(id)) (list as Id[]).sort(this.compare);
     return list;
   }
+
+  /** The order of siblings. Plain code units: the same in Python and here, in every language. */
+  readonly compare = (a: Id, b: Id): number => {
+    const left = this.#map.nodes[a]?.order ?? "";
+    const right = this.#map.nodes[b]?.order ?? "";
+    if (left !== right) return left < right ? -1 : 1;
+    return a < b ? -1 : 1;
+  };
 
   /** The node that everything else is seen from: the first root. */
   centre(): Id | null {
@@ -123,7 +131,7 @@ export class Tree {
     const old = this.children(parent);
     const left = moves.left.get(parent);
     const stayed = left ? old.filter((id) => !left.has(id)) : old;
-    const came = (moves.came.get(parent) ?? []).sort(this.#compare);
+    const came = (moves.came.get(parent) ?? []).sort(this.compare);
     const next = this.#merged(stayed, came);
     if (isSame(old, next)) return;
     this.#version += 1;
@@ -136,7 +144,7 @@ export class Tree {
     const merged: Id[] = [];
     let at = 0;
     for (const id of one) {
-      for (let next = other[at]; next !== undefined && this.#compare(next, id) < 0; ) {
+      for (let next = other[at]; next !== undefined && this.compare(next, id) < 0; ) {
         merged.push(next);
         at += 1;
         next = other[at];
@@ -145,14 +153,6 @@ export class Tree {
     }
     return merged.concat(other.slice(at));
   }
-
-  /** Plain code units: the same order in Python and here, in every language. */
-  readonly #compare = (a: Id, b: Id): number => {
-    const left = this.#map.nodes[a]?.order ?? "";
-    const right = this.#map.nodes[b]?.order ?? "";
-    if (left !== right) return left < right ? -1 : 1;
-    return a < b ? -1 : 1;
-  };
 }
 
 /** Who leaves which list of children, and who comes into which. */
