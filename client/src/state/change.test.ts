@@ -37,6 +37,21 @@ describe("a change in the making", () => {
     expect(childrenAfter(map, change)).toEqual(["b", "d", "a", "c"]);
   });
 
+  it("keeps its place for several that are moved beside one of themselves", () => {
+    const map = mapWith({ a: "a0", b: "a1", c: "a2", d: "a3" });
+    const change = begin(map).moveAll(["d", "b"], { parent: "r", at: { after: "b" } });
+    expect(childrenAfter(map, change)).toEqual(["a", "d", "b", "c"]);
+  });
+
+  it("makes several side by side, with room for more between them", () => {
+    const map = mapWith({ a: "a0", b: "a1" });
+    const nodes = ["c", "d", "e"].map((id): [string, { title: string }] => [id, { title: id }]);
+    const change = begin(map)
+      .putAll(nodes, { parent: "r", at: { after: "a" } })
+      .put("f", { parent: "r", at: { after: "c" } });
+    expect(childrenAfter(map, change)).toEqual(["a", "c", "f", "d", "e", "b"]);
+  });
+
   it("touches only what it places, while there is room", () => {
     const map = mapWith({ a: "a0", b: "a1" });
     expect(begin(map).put("c", { parent: "r", at: { before: "b" } }).ops).toHaveLength(1);
