@@ -5,7 +5,7 @@ import type { Path, PathSink } from "./painter.ts";
 import type { Visit } from "./walk.ts";
 
 /** How thick an edge is where it leaves a node of this depth. */
-const WIDTHS = [7, 3.6, 2.3, 1.8, 1.6] as const;
+const WIDTHS = [8, 4, 2.3, 1.7, 1.5] as const;
 const THINNEST = 1.5;
 const ELBOW_RADIUS = 8;
 /** A cubic curve comes so near to its control points where it is steepest. */

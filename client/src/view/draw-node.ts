@@ -104,7 +104,7 @@ function drawShape(painter: Painter, visit: Visit, box: Box, theme: Theme): Ink 
   const path = outline(shape, box);
   if (depth === 0) return drawCentre(painter, visit, path, theme);
   painter.fill(path, hue.soft);
-  if (theme.outlined || depth > 1) painter.stroke(path, { colour: hue.line, width: 1.4 });
+  painter.stroke(path, { colour: hue.line, width: 1.5 });
   return inksOn(theme, hue.ink, hue);
 }
 
