@@ -15,22 +15,31 @@ from chalkmap.maps.formats.base import (
     Writer,
     WriteResult,
 )
+from chalkmap.maps.formats.canvas import Canvas
 from chalkmap.maps.formats.csv_outline import CsvOutline
 from chalkmap.maps.formats.errors import FileTooLargeError, UnknownFormatError
 from chalkmap.maps.formats.foreign import program_of
 from chalkmap.maps.formats.freeplane.format import Freeplane
 from chalkmap.maps.formats.indented import Indented
 from chalkmap.maps.formats.keeps import ALL_BUT_FILES
+from chalkmap.maps.formats.kityminder import KityMinder
 from chalkmap.maps.formats.loss import Loss
 from chalkmap.maps.formats.losses import losses_between, place_of
 from chalkmap.maps.formats.markdown.format import Markdown
 from chalkmap.maps.formats.mermaid import Mermaid
+from chalkmap.maps.formats.minder import Minder
 from chalkmap.maps.formats.mindmanager import MindManager
 from chalkmap.maps.formats.mindmeister import MindMeister
+from chalkmap.maps.formats.mindmup import MindMup
+from chalkmap.maps.formats.mymind import MyMind
 from chalkmap.maps.formats.opml import Opml
 from chalkmap.maps.formats.plain import Plain
 from chalkmap.maps.formats.plantuml import PlantUml
+from chalkmap.maps.formats.sciareto import SciaReto
+from chalkmap.maps.formats.simplemind import SimpleMind
 from chalkmap.maps.formats.source import Source
+from chalkmap.maps.formats.vym import Vym
+from chalkmap.maps.formats.wisemapping import WiseMapping
 from chalkmap.maps.formats.wording import What
 from chalkmap.maps.formats.xmind.xml8 import XMind8
 from chalkmap.maps.formats.xmind.zen import XMindZen
@@ -47,9 +56,18 @@ FORMATS: tuple[Format, ...] = (
     Opml(),
     Markdown(),
     Indented(),
+    SciaReto(),
     Mermaid(),
     PlantUml(),
     CsvOutline(),
+    SimpleMind(),
+    MindMup(),
+    WiseMapping(),
+    KityMinder(),
+    MyMind(),
+    Minder(),
+    Vym(),
+    Canvas(),
     Plain(),
 )
 WRITERS: Mapping[str, Writer] = {each.name: each for each in FORMATS if isinstance(each, Writer)}
