@@ -1,6 +1,6 @@
 import { finder, type Query, replacer } from "../document/find.ts";
-import { plainTitle } from "../document/inline.ts";
-import { type Id, type MapNode, nodeOf } from "../document/map.ts";
+import { type Id, nodeOf } from "../document/map.ts";
+import { titleWords } from "../document/words.ts";
 import { t } from "../lib/i18n.ts";
 import { type EditorState, mayEdit } from "../state/editor.ts";
 import { closed, opened, type PartName } from "../state/shown.ts";
@@ -13,9 +13,10 @@ export function matchesOf(state: EditorState): Id[] {
   const { query } = state;
   if (!query?.text) return [];
   const find = finder(query);
+  const isSeen = (id: Id) => state.filtered?.seen.has(id) ?? true;
   return [...state.tree.walk(state.focus)].filter((id) => {
     const node = nodeOf(state.map, id);
-    return node !== undefined && find(wordsOf(node)).length > 0;
+    return node !== undefined && isSeen(id) && find(titleWords(node)).length > 0;
   });
 }
 
@@ -81,7 +82,7 @@ export function isFinding({ shown }: EditorState): boolean {
 function show(part: PartName): Command {
   return (state, dispatch) => {
     if (part === "replace" && !mayEdit(state)) return false;
-    dispatch?.(state.change().show(opened(state.shown, part)));
+    dispatch?.(state.change().show(opened(state.shown, part)).lead("find"));
     return true;
   };
 }
@@ -113,17 +114,6 @@ function replaced(state: EditorState, ids: readonly Id[], by: string) {
   for (const id of ids) change.retitle(id, replaced(nodeOf(state.map, id)?.title ?? ""));
   return change;
 }
-
-/** A node is replaced and never changed, so its words are read once. */
-function wordsOf(node: Readonly<MapNode>): string {
-  const known = words.get(node);
-  if (known !== undefined) return known;
-  const read = plainTitle(node.title);
-  words.set(node, read);
-  return read;
-}
-
-const words = new WeakMap<Readonly<MapNode>, string>();
 
 export const FIND_COMMANDS = register({
   find: {

@@ -6,6 +6,7 @@ import {
   foldedBelow,
   foldedToLevel,
   nearestDrawn,
+  seenChildren,
   toggledFold,
   unfoldedBelow,
 } from "../state/fold.ts";
@@ -16,7 +17,7 @@ import { type RegisteredCommand, register } from "./registered.ts";
 /** Fold the selected topic, or unfold it. Applies if something hangs below it. */
 export const toggleFold: Command = (state, dispatch) => {
   const { main } = state.selection;
-  if (main === null || state.tree.children(main).length === 0) return false;
+  if (main === null || seenChildren(state.tree, state, main).length === 0) return false;
   dispatch?.(foldedTo(state, toggledFold(state.folded, main)));
   return true;
 };
@@ -24,7 +25,7 @@ export const toggleFold: Command = (state, dispatch) => {
 /** Fold or unfold the selected topic and everything below it. */
 export const toggleFoldBelow: Command = (state, dispatch) => {
   const { main } = state.selection;
-  if (main === null || state.tree.children(main).length === 0) return false;
+  if (main === null || seenChildren(state.tree, state, main).length === 0) return false;
   const fold = state.folded.has(main) ? unfoldedBelow : foldedBelow;
   dispatch?.(foldedTo(state, fold(state.folded, main, state.tree)));
   return true;

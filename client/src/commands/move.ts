@@ -1,6 +1,7 @@
 import type { Id } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
+import { seenChildren } from "../state/fold.ts";
 import { middle } from "../state/geometry.ts";
 import type { Place } from "../state/siblings.ts";
 import {
@@ -172,8 +173,9 @@ function siblingBlock(state: EditorState): Id[] | null {
   return branches.every((id) => state.tree.parent(id) === parent) ? branches : null;
 }
 
+/** The sibling beside a topic that is seen: what a filter hides is passed over. */
 function neighbour(state: EditorState, id: Id, step: -1 | 1): Id | undefined {
-  const siblings = state.tree.children(state.tree.parent(id));
+  const siblings = seenChildren(state.tree, state, state.tree.parent(id));
   return siblings[siblings.indexOf(id) + step];
 }
 

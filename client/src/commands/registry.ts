@@ -4,6 +4,7 @@ import { CLIPBOARD_COMMANDS } from "./clipboard.ts";
 import { CONNECT_COMMANDS } from "./connect.ts";
 import { DETAILS_COMMANDS } from "./details.ts";
 import { EDIT_COMMANDS } from "./edit.ts";
+import { FILTER_COMMANDS } from "./filter.ts";
 import { FIND_COMMANDS } from "./find.ts";
 import { FOCUS_COMMANDS } from "./focus.ts";
 import { FOLD_COMMANDS } from "./fold.ts";
@@ -36,6 +37,7 @@ export const COMMANDS = {
   ...FOCUS_COMMANDS,
   ...WALK_COMMANDS,
   ...FIND_COMMANDS,
+  ...FILTER_COMMANDS,
   ...VIEW_COMMANDS,
   ...PARTS_COMMANDS,
   ...HISTORY_COMMANDS,

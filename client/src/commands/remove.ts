@@ -2,6 +2,7 @@ import type { Id } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import type { ChangeBuilder } from "../state/change.ts";
 import type { EditorState } from "../state/editor.ts";
+import { seenChildren } from "../state/fold.ts";
 import { branchesToChange, type Command, isCentre } from "./command.ts";
 import { leaveGroups } from "./connect.ts";
 import { register } from "./registered.ts";
@@ -37,7 +38,7 @@ function withoutNodes(state: EditorState, nodes: readonly Id[]): ChangeBuilder {
     change.moveAll(state.tree.children(id), { parent, at: { before: id } }).remove(id);
   }
   leaveGroups(change, state, nodes);
-  const heir = state.tree.children(nodes[0] as Id)[0] ?? heirOf(state, nodes);
+  const heir = seenChildren(state.tree, state, nodes[0] as Id)[0] ?? heirOf(state, nodes);
   return heir === null ? change : change.select(heir);
 }
 
@@ -45,7 +46,7 @@ function withoutNodes(state: EditorState, nodes: readonly Id[]): ChangeBuilder {
 function heirOf(state: EditorState, removed: readonly Id[]): Id | null {
   const last = removed.at(-1) as Id;
   const parent = state.tree.parent(last);
-  const siblings = state.tree.children(parent);
+  const siblings = seenChildren(state.tree, state, parent);
   const index = siblings.indexOf(last);
   const going = new Set(removed);
   const stays = (id: Id) => !going.has(id);

@@ -2,7 +2,7 @@
 
 import type { Id } from "../document/map.ts";
 import type { EditorState } from "../state/editor.ts";
-import { toggledFold } from "../state/fold.ts";
+import { drawnChildren, seenChildren, toggledFold } from "../state/fold.ts";
 import { nearTopic } from "../state/objects.ts";
 import { type Row, rowsIn } from "../state/rows.ts";
 import { several } from "../state/selection.ts";
@@ -49,7 +49,7 @@ export function selectRowsTo(id: Id): Command {
 /** Unfold the selected row; of one that is open, go to the first below it. */
 export const goIn: Command = (state, dispatch) => {
   const { main } = state.selection;
-  const [first] = main === null ? [] : state.tree.children(main);
+  const [first] = main === null ? [] : seenChildren(state.tree, state, main);
   if (main === null || first === undefined) return false;
   const change = state.change();
   dispatch?.(
@@ -62,7 +62,7 @@ export const goIn: Command = (state, dispatch) => {
 export const goOut: Command = (state, dispatch) => {
   const { main } = state.selection;
   if (main === null) return false;
-  const isOpen = state.tree.children(main).length > 0 && !state.folded.has(main);
+  const isOpen = drawnChildren(state.tree, state, main).length > 0;
   const parent = main === state.focus ? null : state.tree.parent(main);
   if (!isOpen && parent === null) return false;
   const change = state.change();

@@ -2,7 +2,7 @@ import type { Id } from "../document/map.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import { drawnCentre } from "../state/focus.ts";
-import { drawnChildren, drawnNodes, type Folded, unfoldedTo } from "../state/fold.ts";
+import { drawnChildren, drawnNodes, type Folded, seenChildren, unfoldedTo } from "../state/fold.ts";
 import { type Box, middle } from "../state/geometry.ts";
 import { nearTopic } from "../state/objects.ts";
 import { extended, only, several } from "../state/selection.ts";
@@ -52,7 +52,7 @@ export const selectAll: Command = (state, dispatch) => {
 export const selectSiblings: Command = (state, dispatch) => {
   const { main } = state.selection;
   if (main === null || main === state.focus) return false;
-  const siblings = state.tree.children(state.tree.parent(main));
+  const siblings = seenChildren(state.tree, state, state.tree.parent(main));
   dispatch?.(state.change().select(several(siblings, main)));
   return true;
 };
@@ -174,7 +174,7 @@ function neighbourDrawn(state: EditorState, id: Id, direction: Direction): Id | 
 function relatives(state: EditorState, id: Id): Id[] {
   const { tree } = state;
   const parent = tree.parent(id);
-  const near = [...tree.children(parent), ...drawnChildren(tree, state, id)];
+  const near = [...seenChildren(tree, state, parent), ...drawnChildren(tree, state, id)];
   return [...near, ...(parent === null ? [] : [parent])].filter((other) => other !== id);
 }
 

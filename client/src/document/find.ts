@@ -12,13 +12,23 @@ export interface Query {
 export type Found = readonly [from: number, to: number];
 
 /** Return what says where a text has the words of a query; nowhere, if the query is empty. */
-export function finder({ text, matchCase, wholeWord }: Query): (where: string) => Found[] {
-  if (text === "") return () => [];
-  const words = text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  const pattern = wholeWord ? `(?<![\\p{L}\\p{N}_])${words}(?![\\p{L}\\p{N}_])` : words;
-  const expression = new RegExp(pattern, matchCase ? "gu" : "giu");
+export function finder(query: Query): (where: string) => Found[] {
+  if (query.text === "") return () => [];
+  const expression = new RegExp(patternOf(query), query.matchCase ? "gu" : "giu");
   return (where) =>
     [...where.matchAll(expression)].map((match) => [match.index, match.index + match[0].length]);
+}
+
+/** Return what says whether a text has the words of a query anywhere; never, if the query is empty. */
+export function spotter(query: Query): (where: string) => boolean {
+  if (query.text === "") return () => false;
+  const expression = new RegExp(patternOf(query), query.matchCase ? "u" : "iu");
+  return (where) => expression.test(where);
+}
+
+function patternOf({ text, wholeWord }: Query): string {
+  const words = text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  return wholeWord ? `(?<![\\p{L}\\p{N}_])${words}(?![\\p{L}\\p{N}_])` : words;
 }
 
 /** Return what replaces the words of a query wherever they are read in a title; the same title if nowhere. */

@@ -83,11 +83,10 @@ export class ChalkDetails extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     this.paintSwatches();
-    const { state } = this;
-    if (changed.has("state") && state?.detail) {
-      this.lead(state.detail);
-      this.dispatch?.({ ops: [], detail: null });
-    }
+    const detail = this.state?.detail;
+    if (!changed.has("state") || !detail || detail === "filter" || detail === "find") return;
+    this.lead(detail);
+    this.dispatch?.({ ops: [], detail: null });
   }
 
   private surface(state: EditorState): Surface {

@@ -158,8 +158,10 @@ export class ChalkFind extends LitElement {
     else this.recountSoon();
   }
 
-  protected override firstUpdated(): void {
+  protected override updated(): void {
+    if (this.state?.detail !== "find") return;
     this.focus();
+    this.dispatch?.({ ops: [], detail: null });
   }
 
   private get query(): Query {

@@ -215,18 +215,55 @@ export const stageStyles = css`
     chalk-toolbar,
     chalk-status,
     chalk-trail,
+    .bars,
     chalk-people {
       display: none;
     }
   }
-  :host([detailed]) chalk-find {
-    margin-inline-end: min(20rem, 45%);
-  }
-  chalk-find {
+  /* What one filters by, and the words one looks for: beside each other, or below where there is no room. */
+  .bars {
     position: absolute;
     inset-block-start: 3.25rem;
-    inset-inline-end: 1rem;
-    width: min(27rem, calc(100% - 2rem));
+    inset-inline: 1rem;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 0.5rem;
+    pointer-events: none;
+  }
+  .bars > * {
+    pointer-events: auto;
+  }
+  chalk-filter {
+    flex: 0 1 36rem;
+  }
+  chalk-find {
+    flex: 0 1 27rem;
+    margin-inline-start: auto;
+  }
+  :host([outlined]) .bars {
+    inset-inline-start: calc(min(22rem, 45%) + 1rem);
+  }
+  :host([detailed]) .bars {
+    inset-inline-end: calc(min(20rem, 45%) + 1rem);
+  }
+  :host([noted]) .bars {
+    inset-inline-end: calc(min(26rem, 45%) + 1rem);
+  }
+  @media (max-width: 40rem) {
+    .bars,
+    :host(:is([outlined], [detailed], [noted])) .bars {
+      inset-inline: 0.5rem;
+    }
+    :host([filtered][outlined]:not([focused])) .bars {
+      inset-block-start: 0.5rem;
+    }
+    :host([filtered][outlined]) chalk-outline {
+      inset-block-start: 6.75rem;
+    }
+    :host([filtered][focused][outlined]) chalk-outline {
+      inset-block-start: 9.5rem;
+    }
   }
   .hint {
     position: absolute;

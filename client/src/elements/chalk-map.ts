@@ -75,6 +75,7 @@ export class ChalkMap extends LitElement {
     detailed: { type: Boolean, reflect: true },
     noted: { type: Boolean, reflect: true },
     focused: { type: Boolean, reflect: true },
+    filtered: { type: Boolean, reflect: true },
     revision: { state: true },
     message: { state: true },
   };
@@ -91,6 +92,8 @@ export class ChalkMap extends LitElement {
   declare noted: boolean;
   /** Whether a branch is in focus. */
   declare focused: boolean;
+  /** Whether it is shown what one filters by. */
+  declare filtered: boolean;
   /** Counts what happened: the map in the state is changed in place. */
   declare private revision: number;
   declare private message: string;
@@ -112,6 +115,7 @@ export class ChalkMap extends LitElement {
     this.detailed = false;
     this.noted = false;
     this.focused = false;
+    this.filtered = false;
     this.revision = 0;
     this.message = "";
   }
@@ -195,13 +199,23 @@ export class ChalkMap extends LitElement {
           @chalk-menu-asked=${(event: CustomEvent<Point>) => this.menuInOutline(event.detail)}
         ></chalk-outline>`,
       ),
-      isFinding(state) && isThere("find")
-        ? html`<chalk-find
+      html`<div class="bars">${[
+        shown(
+          "filter",
+          html`<chalk-filter
             .state=${state}
             .dispatch=${dispatch}
-            @chalk-closed=${() => this.focus()}
-          ></chalk-find>`
-        : nothing,
+            @chalk-left=${() => this.focus()}
+          ></chalk-filter>`,
+        ),
+        isFinding(state) && isThere("find")
+          ? html`<chalk-find
+              .state=${state}
+              .dispatch=${dispatch}
+              @chalk-closed=${() => this.focus()}
+            ></chalk-find>`
+          : nothing,
+      ]}</div>`,
       shown(
         "details",
         html`<chalk-details
@@ -281,6 +295,7 @@ export class ChalkMap extends LitElement {
     if (!this.outlined) this.keysFrom = "stage";
     else if (isNarrow()) this.keysFrom = "outline"; // it covers the map
     this.noted = shown?.has("note") ?? false;
+    this.filtered = shown?.has("filter") ?? false;
     this.focused = this.running?.session.state.focus != null;
   }
 
@@ -370,6 +385,7 @@ export class ChalkMap extends LitElement {
       session.on("viewport", changed),
       session.on("editing", (id) => this.editingChanged(id)),
       session.on("focus", changed),
+      session.on("filtered", changed),
       session.on("shown", changed),
       session.on("detail", changed),
       session.on("linking", changed),
@@ -379,7 +395,7 @@ export class ChalkMap extends LitElement {
       session.on("presence", changed),
       session.on("connection", changed),
       session.on("folded", (folded) => {
-        rememberFold(this.map, folded);
+        if (session.state.filtered === null) rememberFold(this.map, folded);
         this.changed();
       }),
       session.on("refused", ({ reason }) => this.say(refusalSentence(reason))),

@@ -68,6 +68,9 @@ export const outlineStyles = css`
     border-radius: 0.5rem;
     background: color-mix(in srgb, var(--chalk-accent) 12%, transparent);
   }
+  [role="treeitem"].pale:not([aria-selected="true"]) > .title {
+    color: var(--chalk-soft);
+  }
   .title {
     flex: 0 1 auto;
     overflow: hidden;

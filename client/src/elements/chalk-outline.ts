@@ -1,11 +1,12 @@
 import { html, LitElement, nothing } from "lit";
+import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
 import { rowCommandFor, selectRowsTo } from "../commands/rows.ts";
 import { type Id, type MapNode, nodeOf } from "../document/map.ts";
 import type { Splice } from "../document/splices.ts";
 import { t } from "../lib/i18n.ts";
 import { type EditorState, mayEdit } from "../state/editor.ts";
-import { toggledFold } from "../state/fold.ts";
+import { seenChildren, toggledFold } from "../state/fold.ts";
 import { objectWords } from "../state/objects.ts";
 import { type Row, Rows, rowsIn } from "../state/rows.ts";
 import { only, toggled } from "../state/selection.ts";
@@ -160,6 +161,7 @@ export class ChalkOutline extends LitElement {
       session.on("change", soon),
       session.on("folded", soon),
       session.on("focus", soon),
+      session.on("filtered", soon),
       session.on("selection", soon),
       session.on("level", soon),
       session.on("query", soon),
@@ -186,20 +188,21 @@ export class ChalkOutline extends LitElement {
   private row(state: EditorState, { id, level, position, size }: Row) {
     const node = nodeOf(state.map, id);
     if (!node) return nothing;
-    const isParent = state.tree.children(id).length > 0;
+    const isParent = seenChildren(state.tree, state, id).length > 0;
     const isFolded = state.folded.has(id);
     const words = rowTitle(node);
     const below = state.tree.tasks.of(id);
     const tasks = below ? progressOf(below) : "";
-    const more = [...(this.objectWords.get(id) ?? []), ...(tasks ? [tasks] : [])];
+    const more = this.objectWords.get(id) ?? [];
     const isEdited = this.keyed && state.editing === id;
-    const role = `${state.selection.main === id ? "main" : ""} ${isEdited ? "editing" : ""}`;
+    const isPale = state.filtered?.matches.has(id) === false;
+    const roles = { main: state.selection.main === id, editing: isEdited, pale: isPale };
     return html`<div
       role="treeitem"
       id=${`row-${id}`}
-      class=${role.trim()}
+      class=${classMap(roles)}
       title=${words}
-      aria-label=${rowName(node, more)}
+      aria-label=${rowName(node, more, tasks)}
       aria-level=${level}
       aria-setsize=${size}
       aria-posinset=${position}
@@ -219,7 +222,7 @@ export class ChalkOutline extends LitElement {
       ><span class="marks" aria-hidden="true">${leadingMarks(node)}</span>${
         isEdited ? this.editor(words) : title(node, state.query)
       }<span class="marks" aria-hidden="true">${trailingMarks(node)}</span
-      >${tasks ? html`<span class="tasks" aria-hidden="true">${tasks}</span>` : nothing}
+      >${tasks ? html` <span class="tasks" aria-hidden="true">${tasks}</span>` : nothing}
     </div>`;
   }
 

@@ -15,6 +15,7 @@ const find = new Late(() => import("./chalk-find.ts"));
 
 const MODULES: Readonly<Record<PartName, Late<unknown>>> = {
   details: new Late(() => import("./chalk-details.ts")),
+  filter: new Late(() => import("./chalk-filter.ts")),
   find,
   replace: find,
   image: new Late(() => import("./chalk-image.ts")),

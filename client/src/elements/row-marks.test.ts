@@ -20,7 +20,7 @@ describe("what a row says", () => {
       image: { file: "f1", alt: "The rack" },
     });
     expect(rowName(all)).toBe(
-      "Order cables, done to 50 %, icon alert circle, tag network, has a note, has a link, picture: The rack",
+      "Order cables, network, done to 50 %, icon alert circle, has a note, has a link, picture: The rack",
     );
     expect(rowName(node({}), ["relation to Devices"])).toBe("Order cables, relation to Devices");
     expect(rowName(node({ task: { done: true } }))).toBe("Order cables, done");

@@ -26,16 +26,23 @@ export function titleParts(node: MapNode, query: Query | null) {
   );
 }
 
-/** Return all that a row says: title, task, icons, tags, note, link, picture, and `more`. */
-export function rowName(node: MapNode, more: readonly string[] = []): string {
-  return [rowTitle(node) || t("No title"), ...wordsOf(node), ...more].join(", ");
+/**
+ * Return all that a row says: first what is written in it, in the same order, so that who speaks it is understood
+ * (WCAG 2.5.3): title, tags, `tasks` below; then task, icons, note, link, picture, and `more`.
+ */
+export function rowName(node: MapNode, more: readonly string[] = [], tasks = ""): string {
+  const written = [
+    rowTitle(node) || t("No title"),
+    ...(node.tags ?? []),
+    ...(tasks ? [tasks] : []),
+  ];
+  return [...written, ...wordsOf(node), ...more].join(", ");
 }
 
-function wordsOf({ task, icons = [], tags = [], note, link, image }: MapNode): string[] {
+function wordsOf({ task, icons = [], note, link, image }: MapNode): string[] {
   return [
     ...(task ? [taskWords(task)] : []),
     ...icons.map((name) => t("icon %(name)s", { name: name.replaceAll("-", " ") })),
-    ...tags.map((name) => t("tag %(name)s", { name })),
     ...(note ? [t("has a note")] : []),
     ...(link ? [t("has a link")] : []),
     ...(image ? [image.alt ? t("picture: %(alt)s", { alt: image.alt }) : t("picture")] : []),
@@ -55,7 +62,7 @@ export function leadingMarks({ task, icons = [] }: MapNode): TemplateResult {
 
 /** What stands behind the title. */
 export function trailingMarks({ tags = [], note, link, image }: MapNode): TemplateResult {
-  return html`${tags.map((name) => html`<span class="tag">${name}</span>`)}${
+  return html`${tags.map((name) => html` <span class="tag">${name}</span>`)}${
     image ? icon("photo") : nothing
   }${link ? icon("link") : nothing}${note ? icon("note") : nothing}`;
 }

@@ -30,6 +30,7 @@ const GROUPS: readonly (readonly Button[])[] = [
     ["toggleNote", "note"],
     ["toggleOutline", "list-details"],
     ["find", "search"],
+    ["openFilter", "filter"],
     ["openPalette", "prompt"],
     ["toggleDetails", "adjustments"],
     ["showKeys", "keyboard"],
@@ -43,6 +44,7 @@ const LOOKING: ReadonlySet<CommandName> = new Set([
   "toggleNote",
   "toggleOutline",
   "find",
+  "openFilter",
   "openPalette",
   "toggleDetails",
   "showKeys",
@@ -54,6 +56,7 @@ const PARTS: Partial<Record<CommandName, PartName>> = {
   toggleDetails: "details",
   image: "image",
   find: "find",
+  openFilter: "filter",
 };
 
 /** What the toolbar shows in this state. Who may only look sees what looking needs. */

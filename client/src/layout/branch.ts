@@ -37,6 +37,8 @@ export interface Branch {
   /** The room that boundaries around it need. */
   framed: Frame;
   folded: boolean;
+  /** Which of all siblings it is, drawn or not: what its colour goes by. */
+  place: number;
   dx: number;
   dy: number;
   /** How far the branch reaches without its freely placed parts: what siblings keep clear of. */

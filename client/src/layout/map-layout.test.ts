@@ -314,7 +314,7 @@ describe("a layout", () => {
           const id = `n${change.node % (branches.length + 1)}`;
           if (change.what === "fold") {
             folded = new Set([...folded, id]);
-            layout.setFolded(folded);
+            layout.setOutlook(folded, null);
           } else {
             edit(map, tree, id, change.what, `n${change.to % (branches.length + 1)}`);
             tree.refresh([id]);

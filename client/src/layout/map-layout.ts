@@ -29,6 +29,7 @@ export class MapLayout {
   private readonly tree: Tree;
   private folded: ReadonlySet<Id>;
   private focus: Id | null;
+  private seen: ReadonlySet<Id> | null;
   private editing: Id | null = null;
   private settings: MindMap["settings"];
   private readonly branches = new Map<Id, Branch>();
@@ -43,13 +44,15 @@ export class MapLayout {
     tree: Tree,
     folded: ReadonlySet<Id> = new Set(),
     focus: Id | null = null,
+    seen: ReadonlySet<Id> | null = null,
   ) {
     this.map = map;
     this.tree = tree;
     this.folded = folded;
     this.focus = focus;
+    this.seen = seen;
     this.settings = map.settings;
-    this.counts = new Counts(tree);
+    this.counts = new Counts((id) => this.seenAmong(tree.children(id)));
     this.summaries = new Summaries(map);
     this.boundaries = new Boundaries(map);
     this.renewRoots();
@@ -95,7 +98,7 @@ export class MapLayout {
     return boxes.reduce(united, boxes[0] ?? { x: 0, y: 0, width: 0, height: 0 });
   }
 
-  /** Return how many nodes hang below one, drawn or folded away. */
+  /** Return how many nodes hang below one, drawn or folded away; what a filter hides does not count. */
   below(id: Id): number {
     return this.counts.below(id);
   }
@@ -115,11 +118,17 @@ export class MapLayout {
     this.renewRoots();
   }
 
-  /** Fold and unfold: only the nodes that differ, and their ancestors, are laid out. */
-  setFolded(folded: ReadonlySet<Id>): void {
-    const changed = difference(this.folded, folded);
+  /** Fold and unfold, and show only what a filter lets through (null: all): what differs, and its ancestors, is laid out. */
+  setOutlook(folded: ReadonlySet<Id>, seen: ReadonlySet<Id> | null): void {
+    const before = this.seen;
+    const isFilteredAnew = seen !== before;
+    if (isFilteredAnew && !(seen && before)) this.forgetAll(); // most of a map comes or goes
+    if (isFilteredAnew) this.counts.clear();
+    const sieved = seen && before ? difference(before, seen) : [];
+    const changed = difference(this.folded, folded).concat(sieved);
     this.folded = folded;
-    if (changed.length > 0) this.update(changed);
+    this.seen = seen;
+    if (changed.length > 0 || isFilteredAnew) this.update(changed);
   }
 
   /** Draw one branch as if it were the whole map; null: the whole map. */
@@ -140,6 +149,11 @@ export class MapLayout {
   setFormulas(): void {
     const waiting = [...this.branches.values()].filter(({ content }) => content.waits);
     if (waiting.length > 0) this.update(waiting.map(({ id }) => id));
+  }
+
+  private seenAmong(ids: readonly Id[]): readonly Id[] {
+    const { seen } = this;
+    return seen ? ids.filter((id) => seen.has(id)) : ids;
   }
 
   private settingsChanged(): boolean {
@@ -188,7 +202,7 @@ export class MapLayout {
   }
 
   private renewRoots(): void {
-    const ids = this.focus === null ? this.tree.children(null) : [this.focus];
+    const ids = this.focus === null ? this.seenAmong(this.tree.children(null)) : [this.focus];
     const before = this.rootBranches;
     this.rootBranches = ids.flatMap((id) => {
       const node = nodeOf(this.map, id);
@@ -219,19 +233,30 @@ export class MapLayout {
     const nodes = ids.map((id) => nodeOf(this.map, id)).filter((node) => node !== undefined);
     const rank = Math.min(2, branch.rank + 1) as Rank;
     const summaries = this.summaries.among(ids, nodes);
+    // Sides and places count those, too, that a filter hides: none moves over because of it.
     const growths = childGrowths(branch.growth, nodes, summaries);
-    branch.children = nodes.map((node, index) => {
-      const id = ids[index] as Id;
-      const growth = growths[index] ?? branch.growth;
+    const children: Branch[] = [];
+    nodes.forEach((node, place) => {
+      const id = ids[place] as Id;
+      if (this.seen?.has(id) === false) return;
+      const growth = growths[place] ?? branch.growth;
       const kept = this.kept(id, branch, growth, rank);
-      if (kept) return kept;
-      const child = this.fresh(id, node, branch, growth, rank);
-      made.push(child);
-      return child;
+      const child = kept ?? this.fresh(id, node, branch, growth, rank);
+      child.place = place;
+      children.push(child);
+      if (!kept) made.push(child);
     });
-    sumUp(branch, summaries);
+    branch.children = children;
+    sumUp(branch, this.seen ? this.summariesOf(children) : summaries);
     this.boundaries.frame(branch);
     this.forgetOthers(before, branch.children);
+  }
+
+  private summariesOf(row: readonly Branch[]): ReadonlyMap<number, readonly number[]> {
+    return this.summaries.among(
+      row.map(({ id }) => id),
+      row.map(({ node }) => node),
+    );
   }
 
   private kept(id: Id, parent: Branch | null, growth: Growth, rank: Rank): Branch | null {
@@ -263,6 +288,7 @@ export class MapLayout {
       margin: NO_MARGIN,
       framed: NO_FRAME,
       folded: false,
+      place: 0,
       dx: 0,
       dy: 0,
       band: NO_REACH,

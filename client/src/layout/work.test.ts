@@ -99,11 +99,11 @@ describe("what a step costs in a map of 10,000 topics", () => {
 
   it("is what appears, when a branch is unfolded, and nothing of it when it is folded", () => {
     const { costOf, layout } = drawn(new Set(["r.3.4"]));
-    const unfolded = costOf(() => layout.setFolded(new Set()));
+    const unfolded = costOf(() => layout.setOutlook(new Set(), null));
     expect(unfolded.measured).toBe(100);
     expect(unfolded.placed).toBe(100 + 3);
     expect(unfolded.looked).toBeLessThanOrEqual(ON_THE_WAY);
-    const folded = costOf(() => layout.setFolded(new Set(["r.3.4"])));
+    const folded = costOf(() => layout.setOutlook(new Set(["r.3.4"]), null));
     expect(folded.measured).toBe(0);
     expect(folded.placed).toBe(3);
     expect(folded.looked).toBeLessThanOrEqual(ON_THE_WAY);

@@ -16,9 +16,10 @@ import type {
 import type { NoteStep } from "../document/note-edit.ts";
 import { type Splice, spliceBetween } from "../document/splices.ts";
 import type { Tree } from "../document/tree.ts";
+import type { Filtered } from "./filter.ts";
 import type { Folded } from "./fold.ts";
 import { only, type Selection } from "./selection.ts";
-import type { DetailName, Shown } from "./shown.ts";
+import type { DetailName, FieldName, Shown } from "./shown.ts";
 import { type Place, Siblings } from "./siblings.ts";
 import type { Style } from "./style.ts";
 import type { Transaction } from "./transaction.ts";
@@ -32,10 +33,11 @@ export class ChangeBuilder implements Transaction {
   selection?: Selection;
   folded?: Folded;
   focus?: Id | null;
+  filtered?: Filtered | null;
   viewport?: Viewport;
   editing?: Id | null;
   shown?: Shown;
-  detail?: DetailName | null;
+  detail?: DetailName | FieldName | null;
   linking?: Id | null;
   style?: Style;
   query?: Query | null;
@@ -165,6 +167,12 @@ export class ChangeBuilder implements Transaction {
     return this;
   }
 
+  /** Draw what a filter lets through; null: everything. */
+  filter(filtered: Filtered | null): this {
+    this.filtered = filtered;
+    return this;
+  }
+
   view(viewport: Viewport): this {
     this.viewport = viewport;
     return this;
@@ -182,8 +190,8 @@ export class ChangeBuilder implements Transaction {
     return this;
   }
 
-  /** Lead to a part of the details. */
-  lead(detail: DetailName): this {
+  /** Lead to a part of the details, or to a field. */
+  lead(detail: DetailName | FieldName): this {
     this.detail = detail;
     return this;
   }

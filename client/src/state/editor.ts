@@ -2,11 +2,12 @@ import type { Query } from "../document/find.ts";
 import type { Id, Level, MindMap } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
 import { ChangeBuilder } from "./change.ts";
+import { type Filtered, filteredAfter } from "./filter.ts";
 import { widened } from "./focus.ts";
 import type { Folded } from "./fold.ts";
 import type { Geometry } from "./geometry.ts";
 import { pruned, type Selection } from "./selection.ts";
-import type { DetailName, Shown } from "./shown.ts";
+import type { DetailName, FieldName, Shown } from "./shown.ts";
 import type { Style } from "./style.ts";
 import type { Transaction } from "./transaction.ts";
 import type { Viewport } from "./viewport.ts";
@@ -19,12 +20,14 @@ export interface PersonalView {
   readonly folded: Folded;
   /** The branch that alone is drawn; null: the whole map. */
   readonly focus: Id | null;
+  /** The filter that is on, and what it lets through; null: everything. */
+  readonly filtered: Filtered | null;
   readonly viewport: Viewport;
   /** The node whose title is being edited. */
   readonly editing: Id | null;
   readonly shown: Shown;
-  /** The part of the details that a command has asked for, until the panel has taken it. */
-  readonly detail: DetailName | null;
+  /** The part of the details, or the field, that a command has asked for, until it has the keys. */
+  readonly detail: DetailName | FieldName | null;
   /** The node from which a relation is being drawn: the next one chosen is its other end. */
   readonly linking: Id | null;
   /** The look that was copied last. */
@@ -58,26 +61,41 @@ export function mayEdit(state: EditorState): boolean {
   return state.level !== "viewer";
 }
 
+/** A map in which something has happened: these nodes were touched, by this person or by somebody else. */
+export interface Aftermath {
+  readonly map: MindMap;
+  readonly tree: Tree;
+  readonly touched: ReadonlySet<Id>;
+  readonly isOwn: boolean;
+}
+
 /** Return the personal part after a transaction whose ops are on the map already. */
 export function personalAfter(
   view: PersonalView,
   transaction: Omit<Transaction, "ops">,
-  { map, tree }: Pick<EditorState, "map" | "tree">,
+  { map, tree, touched, isOwn }: Aftermath,
 ): PersonalView {
-  const editing = transaction.editing === undefined ? view.editing : transaction.editing;
-  const linking = transaction.linking === undefined ? view.linking : transaction.linking;
-  const selection = pruned(transaction.selection ?? view.selection, map, tree);
-  const focus = transaction.focus === undefined ? view.focus : transaction.focus;
+  const editing = either(transaction.editing, view.editing);
+  const linking = either(transaction.linking, view.linking);
+  const selection = pruned(either(transaction.selection, view.selection), map, tree);
+  const filtered = either(transaction.filtered, view.filtered);
+  const held = [...selection.all, ...(isOwn ? touched : [])];
   return {
     selection,
-    folded: transaction.folded ?? view.folded,
-    focus: widened(focus, selection.main, tree),
-    viewport: transaction.viewport ?? view.viewport,
+    folded: either(transaction.folded, view.folded),
+    focus: widened(either(transaction.focus, view.focus), selection.main, tree),
+    filtered: filtered && filteredAfter(filtered, { map, tree, touched, held }),
+    viewport: either(transaction.viewport, view.viewport),
     editing: editing !== null && tree.isGone(editing) ? null : editing,
-    shown: transaction.shown ?? view.shown,
-    detail: transaction.detail === undefined ? view.detail : transaction.detail,
+    shown: either(transaction.shown, view.shown),
+    detail: either(transaction.detail, view.detail),
     linking: linking !== null && tree.isGone(linking) ? null : linking,
-    style: transaction.style ?? view.style,
-    query: transaction.query === undefined ? view.query : transaction.query,
+    style: either(transaction.style, view.style),
+    query: either(transaction.query, view.query),
   };
+}
+
+/** What a transaction asks for, null too; what it does not name stays. */
+function either<Value>(asked: Value | undefined, before: Value): Value {
+  return asked === undefined ? before : asked;
 }

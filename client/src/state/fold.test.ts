@@ -22,7 +22,7 @@ function bush(children: number, depth: number): MindMap {
   return map;
 }
 
-const allOf = (folded: Folded) => ({ folded, focus: null });
+const allOf = (folded: Folded) => ({ folded, focus: null, filtered: null });
 
 describe("folding", () => {
   it("opens to a level, and unfolds what hides a node", () => {

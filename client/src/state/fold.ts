@@ -1,13 +1,15 @@
 import type { Id } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
+import type { Filtered } from "./filter.ts";
 
 /** The folded nodes of one person in one map: their branches are not drawn. */
 export type Folded = ReadonlySet<Id>;
 
-/** What of a map a person has drawn: the branch in focus, or all (null), without what is folded. */
+/** What of a map a person has drawn: the branch in focus, or all (null), without what is folded or filtered away. */
 export interface Outlook {
   readonly folded: Folded;
   readonly focus: Id | null;
+  readonly filtered: Filtered | null;
 }
 
 /** Fold what hangs deeper than `level` below its root: at 1 only the first branches are seen. */
@@ -53,24 +55,35 @@ export function unfoldedTo(folded: Folded, id: Id, tree: Tree): Folded {
   return next.size === folded.size ? folded : next;
 }
 
-/** Return the children that are drawn: none of a folded node; of null, the roots: the branch in focus alone. */
-export function drawnChildren(
+/** Return the children that no filter hides, whether they are folded away or not. */
+export function seenChildren(
   tree: Tree,
-  { folded, focus }: Outlook,
+  { filtered }: Pick<Outlook, "filtered">,
   id: Id | null,
 ): readonly Id[] {
-  if (id === null && focus !== null) return [focus];
-  return id !== null && folded.has(id) ? [] : tree.children(id);
+  const children = tree.children(id);
+  return filtered ? children.filter((child) => filtered.seen.has(child)) : children;
 }
 
-/** Return the nearest node at or above `id` that no folded node hides; what is above the focus hides nothing. */
-export function nearestDrawn(tree: Tree, { folded, focus }: Outlook, id: Id): Id {
-  let nearest = id;
+/** Return the children that are drawn: none of a folded node; of null, the roots: the branch in focus alone. */
+export function drawnChildren(tree: Tree, outlook: Outlook, id: Id | null): readonly Id[] {
+  const { folded, focus } = outlook;
+  if (id === null && focus !== null) return [focus];
+  return id !== null && folded.has(id) ? [] : seenChildren(tree, outlook, id);
+}
+
+/**
+ * Return the nearest node at or above `id` that nothing hides; what is above the focus hides nothing. Of a branch of
+ * which nothing is left, the centre.
+ */
+export function nearestDrawn(tree: Tree, { folded, focus, filtered }: Outlook, id: Id): Id {
+  let nearest: Id | null = id;
   for (let at: Id | null = id; at !== null; at = tree.parent(at)) {
-    if (at !== id && folded.has(at)) nearest = at;
+    if (filtered && !filtered.seen.has(at)) nearest = tree.parent(at);
+    else if (at !== id && folded.has(at)) nearest = at;
     if (at === focus) break;
   }
-  return nearest;
+  return nearest ?? focus ?? tree.centre() ?? id;
 }
 
 /** Return every node that is drawn, in reading order. */
@@ -78,7 +91,7 @@ export function drawnNodes(tree: Tree, outlook: Outlook): Id[] {
   return [...walk(tree, drawnChildren(tree, outlook, null), outlook)].map(({ id }) => id);
 }
 
-const EVERYTHING: Outlook = { folded: new Set(), focus: null };
+const EVERYTHING: Outlook = { folded: new Set(), focus: null, filtered: null };
 
 /** Walk without recursion: a chain of 10,000 nodes must not overflow the stack. */
 function* walk(

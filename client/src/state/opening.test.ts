@@ -23,7 +23,8 @@ function bush(...children: number[]): MindMap {
 /** How many nodes are drawn when the map opens on a screen. */
 function drawn(map: MindMap, screen = DESK): number {
   const tree = new Tree(map);
-  return drawnNodes(tree, { folded: openingFold(map, tree, screen), focus: null }).length;
+  return drawnNodes(tree, { folded: openingFold(map, tree, screen), focus: null, filtered: null })
+    .length;
 }
 
 describe("a map that is opened for the first time", () => {

@@ -41,7 +41,7 @@ function readableLevel(
     const below = level.flatMap((id) => tree.children(id));
     drawn += below.length;
     if (below.length === 0 || drawn > most) return Math.max(1, depth);
-    layout.setFolded(parentsAmong(tree, below));
+    layout.setOutlook(parentsAmong(tree, below), null);
     if (!isReadableWhole(viewport, layout.bounds())) return Math.max(1, depth);
     level = below;
   }

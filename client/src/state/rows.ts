@@ -36,18 +36,25 @@ interface Made extends Outlook {
 
 const MADE = new WeakMap<Tree, Made>();
 
-/** Return the rows of a state: the same ones until a node comes, goes, moves, is folded or in focus. */
+/** Return the rows of a state: the same ones until a node comes, goes, moves, is folded, in focus or filtered away. */
 export function rowsIn({
   tree,
   folded,
   focus,
-}: Pick<EditorState, "tree" | "folded" | "focus">): Rows {
+  filtered,
+}: Pick<EditorState, "tree" | "folded" | "focus" | "filtered">): Rows {
   const { version } = tree;
+  const outlook = { folded, focus, filtered };
   const made = MADE.get(tree);
-  if (made?.version === version && made.folded === folded && made.focus === focus) return made.rows;
-  const rows = new Rows(rowsOf(tree, { folded, focus }));
-  MADE.set(tree, { version, folded, focus, rows });
+  if (made?.version === version && isSameOutlook(made, outlook)) return made.rows;
+  const rows = new Rows(rowsOf(tree, outlook));
+  MADE.set(tree, { version, ...outlook, rows });
   return rows;
+}
+
+function isSameOutlook(one: Outlook, other: Outlook): boolean {
+  const isFilteredAlike = one.filtered?.seen === other.filtered?.seen;
+  return one.folded === other.folded && one.focus === other.focus && isFilteredAlike;
 }
 
 /** Walk without recursion: a chain of 10,000 nodes must not overflow the stack. */

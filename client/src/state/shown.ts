@@ -3,6 +3,7 @@
 /** A part has an element that `<chalk-map>` renders while the part is shown. */
 export type PartName =
   | "details" // what a node, its relations and groups, or the map are given
+  | "filter" // what topics must have to be shown
   | "find" // words to look for
   | "replace" // the same, with words to put in their place
   | "image" // the selected topic's image
@@ -12,6 +13,9 @@ export type PartName =
   | "outline" // the map as rows
   | "menu" // commands for what was hit
   | "palette"; // all commands by name
+
+/** A field over the map that a key leads to, whether it is shown already or not. */
+export type FieldName = "filter" | "find";
 
 /** A part of the details that a key leads to. */
 export type DetailName =

@@ -1,8 +1,9 @@
 import type { Query } from "../document/find.ts";
 import type { Id, Op } from "../document/map.ts";
+import type { Filtered } from "./filter.ts";
 import type { Folded } from "./fold.ts";
 import type { Selection } from "./selection.ts";
-import type { DetailName, Shown } from "./shown.ts";
+import type { DetailName, FieldName, Shown } from "./shown.ts";
 import type { Style } from "./style.ts";
 import type { Viewport } from "./viewport.ts";
 
@@ -13,11 +14,13 @@ export interface Transaction {
   readonly folded?: Folded;
   /** Draw this branch alone, or the whole map again (null). */
   readonly focus?: Id | null;
+  /** Let a filter through alone, or everything again (null). */
+  readonly filtered?: Filtered | null;
   readonly viewport?: Viewport;
   /** Start editing a title, or stop (null). */
   readonly editing?: Id | null;
   readonly shown?: Shown;
-  readonly detail?: DetailName | null;
+  readonly detail?: DetailName | FieldName | null;
   /** Begin to draw a relation from a node, or stop (null). */
   readonly linking?: Id | null;
   readonly style?: Style;

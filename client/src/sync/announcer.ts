@@ -19,6 +19,7 @@ export class Announcer {
   private readonly names = new Map<Id, string>();
   private readonly listening: readonly (() => void)[];
   private folded: Folded;
+  private isFiltered = false;
   private cancel: (() => void) | null = null;
 
   constructor(session: MapSession, say: (sentence: string) => void, clock = REAL_CLOCK) {
@@ -30,6 +31,7 @@ export class Announcer {
       session.on("came", (changes) => this.came(changes)),
       session.on("acted", (acted) => this.acted(acted)),
       session.on("folded", (folded) => this.foldedAnew(folded)),
+      session.on("filtered", () => this.filteredAnew()),
       session.on("loaded", () => {
         this.folded = session.state.folded;
       }),
@@ -67,9 +69,17 @@ export class Announcer {
   }
 
   private foldedAnew(folded: Folded): void {
-    const sentence = foldSentence(this.folded, folded, this.session.state.tree);
+    const { tree, filtered } = this.session.state;
+    const sentence = foldSentence(this.folded, folded, tree);
+    const isByFilter = (filtered !== null) !== this.isFiltered;
     this.folded = folded;
-    if (sentence) this.say(sentence);
+    if (sentence && !isByFilter) this.say(sentence);
+  }
+
+  /** How many topics match is told where one filters. */
+  private filteredAnew(): void {
+    this.isFiltered = this.session.state.filtered !== null;
+    if (!this.isFiltered) this.say(t("All topics are shown"));
   }
 
   /** Who has left since is still named. */

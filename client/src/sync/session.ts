@@ -49,6 +49,7 @@ export interface SessionEvents {
   selection: Selection;
   folded: Folded;
   focus: Id | null;
+  filtered: EditorState["filtered"];
   viewport: Viewport;
   editing: Id | null;
   shown: Shown;
@@ -118,6 +119,7 @@ export class MapSession {
       selection: NOTHING_SELECTED,
       folded: options.folded ?? new Set(),
       focus: null,
+      filtered: null,
       viewport: INITIAL_VIEWPORT,
       editing: null,
       shown: NOTHING_SHOWN,
@@ -217,7 +219,7 @@ export class MapSession {
   readonly dispatch: Dispatch = (transaction) => {
     const touched = transaction.history ? this.replay(transaction.history) : this.edit(transaction);
     if (touched === null) return;
-    this.showPersonal(transaction);
+    this.showPersonal(transaction, touched, true);
     const isChange = transaction.ops.length > 0 || transaction.history !== undefined;
     if (!isChange) return;
     this.events.emit("change", { touched, remote: false });
@@ -345,8 +347,8 @@ export class MapSession {
   }
 
   private after(outcome: Outcome, remote: boolean): void {
-    this.showPersonal({});
     const { touched } = outcome; // empty when only relations, groups or settings changed
+    this.showPersonal({}, touched);
     if (outcome !== NOTHING_CAME) this.events.emit("change", { touched, remote });
     for (const dropped of outcome.dropped) this.events.emit("refused", dropped);
   }
@@ -395,13 +397,19 @@ export class MapSession {
     this.tellConnection();
   }
 
-  private showPersonal(transaction: Omit<Transaction, "ops">): void {
+  private showPersonal(
+    transaction: Omit<Transaction, "ops">,
+    touched: ReadonlySet<Id> = new Set(),
+    isOwn = false,
+  ): void {
     const before = this.view;
-    this.view = personalAfter(before, transaction, this.replica);
+    const { map, tree } = this.replica;
+    this.view = personalAfter(before, transaction, { map, tree, touched, isOwn });
     this.current = this.newState();
-    const { selection, folded, focus, viewport, editing, shown, query } = this.view;
+    const { selection, folded, focus, filtered, viewport, editing, shown, query } = this.view;
     if (selection !== before.selection) this.events.emit("selection", selection);
     if (folded !== before.folded) this.events.emit("folded", folded);
+    if (filtered !== before.filtered) this.events.emit("filtered", filtered);
     if (focus !== before.focus) this.events.emit("focus", focus);
     if (viewport !== before.viewport) this.events.emit("viewport", viewport);
     if (editing !== before.editing) this.events.emit("editing", editing);

@@ -1,6 +1,6 @@
 /** One node: its shape, title, icons, tags and markers. */
 
-import type { Box } from "../layout/box.ts";
+import { type Box, grown } from "../layout/box.ts";
 import { type Branch, boxAt } from "../layout/branch.ts";
 import type { Item, TextLine } from "../layout/content.ts";
 import { attachment } from "../layout/edges.ts";
@@ -15,6 +15,7 @@ import type { Visit } from "./walk.ts";
 
 /** Below this many pixels a letter is a smudge: lines of text become bars. */
 export const READABLE_PX = 4;
+const PALE = 0.55;
 const FOLD_MARKER = { height: 17, gap: 5, size: 10, perDigit: 6.4, padding: 5.5 };
 
 /** What all nodes of a frame have in common. */
@@ -25,6 +26,8 @@ export interface Look {
   readonly editing: string | null;
   /** The nodes behind whose titles a relation runs. */
   readonly crossed: ReadonlySet<string>;
+  /** The nodes that a filter asks for: what is there only because they hang under it is pale. Absent: no filter. */
+  readonly matches?: ReadonlySet<string>;
 }
 
 interface Ink {
@@ -34,6 +37,11 @@ interface Ink {
 }
 
 export function drawNode(painter: Painter, visit: Visit, look: Look): void {
+  drawWhole(painter, visit, look);
+  if (look.matches && !look.matches.has(visit.branch.id)) drawPale(painter, visit, look.theme);
+}
+
+function drawWhole(painter: Painter, visit: Visit, look: Look): void {
   const { branch, x, y } = visit;
   const box = boxAt(branch, x, y);
   const ink = drawShape(painter, visit, box, look.theme);
@@ -48,6 +56,14 @@ export function drawNode(painter: Painter, visit: Visit, look: Look): void {
   for (const line of content.lines) {
     drawLine(painter, line, box, content.type, ink);
   }
+}
+
+/** Lay the background over a node, as if it were seen through it. */
+function drawPale(painter: Painter, { branch, x, y }: Visit, theme: Theme): void {
+  const { shape } = branch.content;
+  const box = grown(boxAt(branch, x, y), 1);
+  const path = shape === "line" || shape === "none" ? rectangle(box) : outline(shape, box);
+  painter.fill(path, theme.background, PALE);
 }
 
 /** Return the place of the marker that says how much is folded away, or null if nothing is. */

@@ -130,9 +130,8 @@ export class MapView {
       formulas.watch(() => this.keepingStill((layout) => layout.setFormulas())),
       session.on("loaded", () => this.loaded()),
       session.on("change", ({ touched }) => this.keepingStill((layout) => layout.update(touched))),
-      session.on("folded", (folded) =>
-        this.keepingStill((layout) => layout.setFolded(folded), true),
-      ),
+      session.on("folded", () => this.lookAnew()),
+      session.on("filtered", () => this.lookAnew()),
       session.on("focus", (id) => this.focusOn(id)),
       session.on("editing", (id) => this.keepingStill((layout) => layout.setEditing(id))),
       session.on("selection", () => {
@@ -160,11 +159,17 @@ export class MapView {
   }
 
   private loaded(): void {
-    const { map, tree, folded, focus, editing } = this.session.state;
-    this.layoutNow = new MapLayout(map, tree, folded, focus);
+    const { map, tree, folded, focus, filtered, editing } = this.session.state;
+    this.layoutNow = new MapLayout(map, tree, folded, focus, filtered?.seen);
     this.layoutNow.setEditing(editing);
     this.camera.place(this.layoutNow);
     this.paintSoon();
+  }
+
+  /** Something was folded, or is filtered: a filter comes with folds of its own, so both are taken up at once. */
+  private lookAnew(): void {
+    const { folded, filtered } = this.session.state;
+    this.keepingStill((layout) => layout.setOutlook(folded, filtered?.seen ?? null), true);
   }
 
   private focusOn(id: Id | null): void {
@@ -188,13 +193,14 @@ export class MapView {
     if (!this.layoutNow) return null;
     this.camera.revealIfDue(this.layoutNow);
     this.hand.scrollAtEdge();
-    const { map, selection, editing, query } = this.session.state;
+    const { map, selection, editing, query, filtered } = this.session.state;
     const { viewport, placed, goesOn } = this.motion.next(this.session.state.viewport);
     if (goesOn) this.paintSoon();
     return {
       map,
       viewport,
       ...(placed && { placed }),
+      ...(filtered && { matches: filtered.matches }),
       selection,
       editing,
       query,

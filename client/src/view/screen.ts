@@ -35,6 +35,8 @@ export interface Picture {
   readonly editing: string | null;
   /** What is looked for. */
   readonly query: Query | null;
+  /** What a filter asks for; absent: no filter. */
+  readonly matches?: ReadonlySet<string>;
   readonly others: readonly Other[];
   readonly drop: DropTarget | null;
   /** The node under the hand, and where the hand is, in map units. */
@@ -96,9 +98,10 @@ export class Screen {
     const { painter } = this;
     painter.begin(theme.background, x, y, zoom * devicePixelRatio, layout.rightToLeft);
     const view = grown({ x, y, width: width / zoom, height: height / zoom }, 4);
-    const { placed } = picture;
+    const { placed, matches } = picture;
     const haloes = haloesOf(map, selection, picture.others, theme);
     drawMap(painter, {
+      ...(matches && { matches }),
       map,
       layout,
       view,

@@ -37,16 +37,17 @@ export function walk(layout: MapLayout, view: Box, visitor: Visitor): void {
   for (let visit = waiting.pop(); visit; visit = waiting.pop()) {
     if (!meets(reachAt(visit.branch, visit.x, visit.y), view)) continue;
     if (!visitor.enter(visit)) continue;
-    visit.branch.children.forEach((branch, place) => {
-      const child = childVisit(visit as Visit, branch, place);
-      visitor.edge(visit as Visit, child);
+    for (const branch of visit.branch.children) {
+      const child = childVisit(visit, branch);
+      visitor.edge(visit, child);
       waiting.push(child);
-    });
+    }
   }
 }
 
 /** A branch has its own colour or its parent's; a main branch without one has that of its place. */
-function childVisit(parent: Visit, branch: Branch, place: number): Visit {
+function childVisit(parent: Visit, branch: Branch): Visit {
+  const { place } = branch;
   const inherited = parent.depth === 0 ? (parent.colour ?? mainBranchColour(place)) : parent.colour;
   return {
     branch,

@@ -27,6 +27,7 @@ export class Desk {
       selection: NOTHING_SELECTED,
       folded: new Set(),
       focus: null,
+      filtered: null,
       viewport: INITIAL_VIEWPORT,
       editing: null,
       shown: NOTHING_SHOWN,
@@ -82,11 +83,17 @@ export class Desk {
   private readonly dispatch: Dispatch = (transaction) => {
     const applied = applyOps(this.map, transaction.ops);
     if (!applied.ok) throw new Error(`Refused: ${applied.refusal.reason}`);
-    this.state.tree.refresh(touchedBy(transaction.ops));
+    const touched = touchedBy(transaction.ops);
+    this.state.tree.refresh(touched);
     if (transaction.history) this.history.push(transaction.history);
     this.state = editorState({
       ...this.state,
-      ...personalAfter(this.state, transaction, this.state),
+      ...personalAfter(this.state, transaction, {
+        map: this.map,
+        tree: this.state.tree,
+        touched,
+        isOwn: true,
+      }),
     });
   };
 }
