@@ -48,6 +48,14 @@ describe("a line", () => {
     for (const line of found.slice(0, -1)) expect(line).toMatch(/[/?&=._-]$/);
   });
 
+  it("of a script without spaces ends between words", () => {
+    const sentence = "ภาษาไทยไม่มีช่องว่างระหว่างคำ";
+    const words = pieces(sentence);
+    expect(words.join("")).toBe(sentence);
+    expect(words.slice(0, 2)).toEqual(["ภาษา", "ไทย"]);
+    expect(pieces("ต่างๆ ที่")).not.toContain("ๆ");
+  });
+
   it("never cuts what is seen as one character", () => {
     for (const text of ["👩‍🏫", "🇩🇪", "e\u0301", "น้ำ"]) {
       const whole = new Set(graphemes(text.repeat(2)));

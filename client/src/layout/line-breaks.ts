@@ -16,14 +16,29 @@ const ADDRESS_JOINT = /[/?&=._-]/;
 /** Plain text without East Asian characters, the usual case: it breaks at spaces alone. */
 const SPACED = /^[\u0020-\u10ff\u2000-\u2dff]*$/;
 
+/** Thai, Lao, Burmese and Khmer: only a dictionary knows their words. */
+const WITHOUT_SPACES = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
+/** Every browser has one, and so has the V8 that draws on the server, but not in every build. */
+const WORDS = "Segmenter" in Intl ? new Intl.Segmenter("th", { granularity: "word" }) : null;
+
 /** Split into pieces that end where a line may break; spaces stay at the end of their piece. */
 export function pieces(text: string): string[] {
   const words: string[] = text.match(/[^ \t]*[ \t]+|[^ \t]+$/g) ?? [];
   if (SPACED.test(text) && !HAS_ADDRESS.test(text)) return words;
   return words.flatMap((word) => {
     if (ADDRESS.test(word)) return jointsOf(word);
+    if (WITHOUT_SPACES.test(word) && WORDS) return wordsOf(word, WORDS);
     return SPACED.test(word) ? [word] : eastAsianPieces(word);
   });
+}
+
+function wordsOf(text: string, segmenter: Intl.Segmenter): string[] {
+  const found: string[] = [];
+  for (const { segment, isWordLike } of segmenter.segment(text)) {
+    if (isWordLike || found.length === 0) found.push(segment);
+    else found[found.length - 1] += segment; // signs of repetition, points, spaces
+  }
+  return found;
 }
 
 function eastAsianPieces(word: string): string[] {

@@ -1,7 +1,7 @@
 /**
- * How wide text is, without a browser: by the advance table of the fonts we serve. Outside the table, in em:
- * East Asian characters 1, emoji 1.25 (a joined sequence counts once), marks without a width and invisible characters 0,
- * every other script 0.62. Kerning is left out, so a box is a little too wide rather than too narrow.
+ * How wide text is: by the advance table of the fonts we serve. East Asian characters are one em. What else is outside
+ * the table is drawn in fonts of the device: a page measures it (`measureWith`), each word as a whole because its letters
+ * may join; where there is no screen it is a guess. Kerning is left out, so a box is a little too wide rather than too narrow.
  */
 
 import { bold, italic, regular } from "./advances.gen.ts";
@@ -14,9 +14,23 @@ const EAST_ASIAN_EM = 1;
 const EMOJI_EM = 1.25;
 const OTHER_EM = 0.62;
 const JOINER = 0x200d;
+/** What makes an emoji of the sign before it, which may be a letter of our fonts: 1️⃣. */
+const EMOJI_SIGN = "\ufe0f";
+const SIGNED_EMOJI =
+  /((?:\p{Extended_Pictographic}\p{Emoji_Modifier}?\u200d)*.\ufe0f[\u200d\u20e3\ufe0f\p{Emoji_Modifier}\p{Extended_Pictographic}]*)/u;
 
 const TABLES = { regular: decode(regular), bold: decode(bold), italic: decode(italic) };
 const CODE_TABLE = TABLES.regular.map((advance) => (advance ? CODE_EM * 1000 : 0));
+
+/** Says how wide a word outside the table is, in em. */
+export type Ruler = (word: string, face: Face) => number;
+
+let ruler: Ruler = guessed;
+
+/** Measure what is outside the table with this from now on. */
+export function measureWith(chosen: Ruler): void {
+  ruler = chosen;
+}
 
 /** Return the width of a text of one line in map units; `size` is the em. */
 export function widthOf(text: string, face: Face, size: number): number {
@@ -45,22 +59,52 @@ export function isEastAsian(point: number): boolean {
 
 /** The slow way, for text with a character outside the table. Returns em. */
 function widthOfAny(text: string, face: Face): number {
+  if (!text.includes(EMOJI_SIGN)) return widthOfWords(text, face);
+  const parts = text.split(SIGNED_EMOJI); // text, emoji, text, …
+  return parts.reduce(
+    (em, part, at) => em + (at % 2 ? ruler(part, face) : widthOfWords(part, face)),
+    0,
+  );
+}
+
+function widthOfWords(text: string, face: Face): number {
+  const table = face === "code" ? CODE_TABLE : TABLES[face];
   let em = 0;
-  let joined = false;
+  let word = "";
   for (const character of text) {
     const point = character.codePointAt(0) ?? 0;
-    em += joined ? 0 : advanceOf(point, character, face);
+    const advance = isFullWidth(point) ? EAST_ASIAN_EM : (table[point] ?? 0) / 1000;
+    if (advance === 0) {
+      word += character;
+      continue;
+    }
+    if (word !== "") em += ruler(word, face);
+    word = "";
+    em += advance;
+  }
+  return word === "" ? em : em + ruler(word, face);
+}
+
+/** Without a screen: emoji 1.25 (a joined sequence counts once), marks without a width 0, every other letter 0.62. */
+function guessed(word: string): number {
+  let em = 0;
+  let joined = false;
+  for (const character of word) {
+    const point = character.codePointAt(0) ?? 0;
+    em += joined ? 0 : guessedAdvance(character);
     joined = point === JOINER;
   }
   return em;
 }
 
-function advanceOf(point: number, character: string, face: Face): number {
-  const known = (face === "code" ? CODE_TABLE : TABLES[face])[point];
-  if (known) return known / 1000;
-  if (isEastAsian(point)) return EAST_ASIAN_EM;
+function guessedAdvance(character: string): number {
   if (/\p{Nonspacing_Mark}|\p{Format}|\p{Emoji_Modifier}/u.test(character)) return 0;
   return /\p{Extended_Pictographic}/u.test(character) ? EMOJI_EM : OTHER_EM;
+}
+
+/** East Asian letters are one em in every font; those that are put together of several are not letters yet. */
+function isFullWidth(point: number): boolean {
+  return point > 0x11ff && isEastAsian(point);
 }
 
 /** Read `20:281,295;a0:281` into thousandths of an em by code point; 0: not in the font. */

@@ -3,6 +3,7 @@
 import type { Id } from "../document/map.ts";
 import type { Point } from "../layout/box.ts";
 import { MapLayout } from "../layout/map-layout.ts";
+import { measureWith } from "../layout/metrics.ts";
 import { toMap } from "../state/viewport.ts";
 import type { MapSession } from "../sync/session.ts";
 import { Camera } from "./camera.ts";
@@ -16,6 +17,7 @@ import { Motion } from "./motion.ts";
 import { drawnBounds, objectShape } from "./object-shape.ts";
 import { othersOf } from "./others.ts";
 import { Pictures } from "./pictures.ts";
+import { canvasRuler } from "./ruler.ts";
 import { type Picture, Screen } from "./screen.ts";
 import { THEMES, type Theme, type ThemeName } from "./themes.ts";
 
@@ -42,6 +44,7 @@ export class MapView {
   private themeNow: Theme = THEMES.light;
 
   constructor(session: MapSession, canvas: HTMLCanvasElement, surroundings: Surroundings) {
+    measureWith(canvasRuler());
     this.session = session;
     this.camera = new Camera(session);
     this.motion = new Motion(this.camera);
