@@ -12,7 +12,7 @@ ORDER = "order"
 # What may differ in a node besides its title and its place in the tree, in the order of the table.
 NODE_FIELDS = (
     "note", "task", "tags", "icons", "link", "image", "record", "figure",
-    "colour", "shape", "layout", "side", "x", "y", "foreign",
+    "colour", "shape", "layout", "side", "direction", "x", "y", "foreign",
 )  # fmt: skip
 SETTINGS = ("title", "theme", "layout", "fold_depth", "direction", "foreign")
 LINK_FIELDS: dict[str, tuple[str, ...]] = {

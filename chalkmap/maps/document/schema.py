@@ -48,6 +48,7 @@ Colour = Literal[
     "red", "orange", "amber", "green", "teal", "blue", "indigo", "purple", "pink", "brown", "grey"
 ]
 Shape = Literal["line", "box", "rounded", "pill", "ellipse", "diamond", "hexagon", "none"]
+Direction = Literal["ltr", "rtl"]
 LineStyle = Literal["solid", "dashed", "dotted"]
 Ends = Literal["none", "to", "from", "both"]
 Kind = Literal["node", "relation", "group"]
@@ -101,6 +102,7 @@ class NodeProps(Struct, omit_defaults=True, forbid_unknown_fields=True):
     y: Coordinate | UnsetType | None = UNSET
     colour: Colour | UnsetType | None = UNSET
     shape: Shape | UnsetType | None = UNSET
+    direction: Direction | UnsetType | None = UNSET
     icons: Annotated[list[IconName], Meta(max_length=50)] | UnsetType | None = UNSET
     tags: Annotated[list[Tag], Meta(max_length=100)] | UnsetType | None = UNSET
     link: Url | UnsetType | None = UNSET
@@ -161,7 +163,7 @@ class Settings(Struct, omit_defaults=True, forbid_unknown_fields=True):
     theme: Name | UnsetType | None = UNSET
     layout: Layout | UnsetType | None = UNSET
     fold_depth: Annotated[int, Meta(ge=1, le=100)] | UnsetType | None = UNSET
-    direction: Literal["ltr", "rtl"] | UnsetType | None = UNSET
+    direction: Direction | UnsetType | None = UNSET
     foreign: dict[str, Any] | UnsetType | None = UNSET
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _WHAT = {
     "note": What.NOTES, "link": What.LINKS, "image": What.PICTURES, "icons": What.ICONS, "tags": What.TAGS,
     "task": What.TASKS, "colour": What.COLOURS, "shape": What.SHAPES, "x": What.PLACES, "y": What.PLACES,
-    "side": What.SIDES, "layout": What.LAYOUTS, "record": What.RECORDS, "figure": What.FIGURES,
+    "side": What.SIDES, "layout": What.LAYOUTS, "direction": What.DIRECTIONS, "record": What.RECORDS,
+    "figure": What.FIGURES,
 }  # fmt: skip
 # What an absent field means, where a written one may mean the same.
 _DEFAULTS = {"kind": "boundary", "ends": "to", "line": "solid"}

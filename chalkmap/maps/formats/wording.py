@@ -39,6 +39,7 @@ class What(Words):
     SHAPES = gettext_noop("shapes")
     PLACES = gettext_noop("free positions")
     SIDES = gettext_noop("sides")
+    DIRECTIONS = gettext_noop("writing directions of topics")
     LAYOUTS = gettext_noop("layouts")
     FLOATING = gettext_noop("floating topics")
     RECORDS = gettext_noop("links to records")

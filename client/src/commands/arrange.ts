@@ -102,18 +102,6 @@ export const ARRANGE_COMMANDS = register({
   map_left: mapLayout("left"),
   map_org: mapLayout("org"),
   map_tree: mapLayout("tree"),
-  map_ltr: {
-    title: () => t("Map reads from left to right"),
-    group: "map",
-    keys: [],
-    run: setMap({ direction: "ltr" }),
-  },
-  map_rtl: {
-    title: () => t("Map reads from right to left"),
-    group: "map",
-    keys: [],
-    run: setMap({ direction: "rtl" }),
-  },
   addFloating: {
     title: () => t("Add a floating topic"),
     group: "add",

@@ -30,6 +30,7 @@ import {
 import { leadTo, showMapDetails, toggleDetails } from "./details.ts";
 import { copyStyle, give, pasteStyle } from "./looks.ts";
 import { addIcon, addTag, removeIcon, removeTag, setLink, tagsOfMap } from "./marks.ts";
+import { readMap } from "./reading.ts";
 import { removeBranches } from "./remove.ts";
 import { assigneesOfMap, dropTask, makeTask, setTask, toggleDone } from "./tasks.ts";
 import { Desk } from "./testing/desk.ts";
@@ -221,6 +222,20 @@ describe("a topic's place", () => {
 });
 
 describe("the map", () => {
+  it("is mirrored when it is to read from the right, and back", () => {
+    const map = desk("one");
+    map.run(setMap({ layout: "right" }));
+    map.run(give({ side: "left", layout: "right", x: 30, y: 10 }));
+    const before = structuredClone(map.map);
+    map.run(readMap("rtl"));
+    const [id = ""] = map.state.selection.all;
+    expect(map.map.settings).toEqual({ layout: "left", direction: "rtl" });
+    expect(map.map.nodes[id]).toMatchObject({ side: "right", layout: "left", x: -30, y: 10 });
+    expect(map.applies(readMap("rtl"))).toBe(false);
+    map.run(readMap(null));
+    expect(map.map.nodes).toEqual(before.nodes);
+  });
+
   it("has its own settings", () => {
     const made = desk().run(setMap({ layout: "org", direction: "rtl" }));
     expect(made.map.settings).toEqual({ layout: "org", direction: "rtl" });

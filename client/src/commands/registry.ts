@@ -14,6 +14,7 @@ import { LOOK_COMMANDS } from "./looks.ts";
 import { MOVE_COMMANDS } from "./move.ts";
 import { OBJECT_COMMANDS } from "./objects.ts";
 import { PARTS_COMMANDS } from "./parts.ts";
+import { READING_COMMANDS } from "./reading.ts";
 import { REMOVE_COMMANDS } from "./remove.ts";
 import { TASK_COMMANDS } from "./tasks.ts";
 import { VIEW_COMMANDS } from "./view.ts";
@@ -33,6 +34,7 @@ export const COMMANDS = {
   ...CONNECT_COMMANDS,
   ...OBJECT_COMMANDS,
   ...ARRANGE_COMMANDS,
+  ...READING_COMMANDS,
   ...FOLD_COMMANDS,
   ...FOCUS_COMMANDS,
   ...WALK_COMMANDS,

@@ -87,6 +87,7 @@ export interface NewNode {
   y?: number | null;
   colour?: Colour | null;
   shape?: Shape | null;
+  direction?: ("ltr" | "rtl") | null;
   icons?: string[] | null;
   tags?: string[] | null;
   link?: string | null;
@@ -209,6 +210,7 @@ export interface NodeProps {
   y?: number | null;
   colour?: Colour | null;
   shape?: Shape | null;
+  direction?: ("ltr" | "rtl") | null;
   icons?: string[] | null;
   tags?: string[] | null;
   link?: string | null;
@@ -438,6 +440,7 @@ export interface MapNode {
   y?: number;
   colour?: Colour;
   shape?: Shape;
+  direction?: "ltr" | "rtl";
   icons?: string[];
   tags?: string[];
   link?: string;

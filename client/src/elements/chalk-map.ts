@@ -443,7 +443,6 @@ export class ChalkMap extends LitElement {
     field.editing = state.editing !== null;
     field.value = title;
     field.label = t("Map. Selected: %(title)s", { title: words || t("nothing") });
-    field.direction = view.layout.rightToLeft ? "rtl" : "ltr";
     field.place = fieldPlace(state, view.layout, view.theme);
   }
 

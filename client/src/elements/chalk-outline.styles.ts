@@ -75,7 +75,6 @@ export const outlineStyles = css`
     flex: 0 1 auto;
     overflow: hidden;
     text-overflow: ellipsis;
-    unicode-bidi: plaintext;
   }
   .title:has(chalk-formula) {
     text-overflow: clip; /* a formula that does not fit would give way to dots as a whole */

@@ -108,6 +108,7 @@ export class ChalkOutline extends LitElement {
     return html`<div
       role="tree"
       tabindex="0"
+      dir=${state.map.settings.direction ?? nothing}
       aria-label=${t("Outline of the map")}
       aria-multiselectable="true"
       aria-readonly=${mayEdit(state) ? nothing : "true"}
@@ -368,7 +369,7 @@ export class ChalkOutline extends LitElement {
       event.stopPropagation();
       return;
     }
-    const rightToLeft = getComputedStyle(this).direction === "rtl";
+    const rightToLeft = getComputedStyle(this.tree ?? this).direction === "rtl";
     const page = Math.max(1, Math.floor(this.clientHeight / this.rowPx) - 1);
     const command = rowCommandFor(event, rightToLeft, page);
     if (!command) return;
@@ -417,7 +418,8 @@ export class ChalkOutline extends LitElement {
 function title(node: MapNode, query: EditorState["query"]) {
   if (!rowTitle(node)) return html`<span class="title untitled">${t("No title")}</span>`;
   const isDone = node.task?.done ?? false;
-  return html`<span class=${isDone ? "title done" : "title"}>${titleParts(node, query)}</span>`;
+  const direction = node.direction ?? "auto";
+  return html`<span class=${isDone ? "title done" : "title"} dir=${direction}>${titleParts(node, query)}</span>`;
 }
 
 function indentOf(level: number): number {

@@ -54,9 +54,11 @@ export class ChalkTrail extends LitElement {
 
   private step(state: EditorState, id: Id) {
     const title = plainTitle(nodeOf(state.map, id)?.title ?? "") || t("(no title)");
-    if (id === state.focus) return html`<li><span aria-current="location">${title}</span></li>`;
+    if (id === state.focus)
+      return html`<li><span dir="auto" aria-current="location">${title}</span></li>`;
     return html`<li><button
       type="button"
+      dir="auto"
       title=${title}
       @click=${() => this.run(widenFocusTo(id))}
     >${title}</button></li>`;

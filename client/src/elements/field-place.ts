@@ -18,13 +18,13 @@ export function fieldPlace(state: EditorState, layout: MapLayout, theme: Theme):
   if (!branch) return null;
   const { x, y } = middleOf(branch);
   const box = boxAt(branch, x, y);
-  const { lines, type } = branch.content;
+  const { lines, type, rightToLeft } = branch.content;
   const { zoom } = state.viewport;
   const left = Math.min(...lines.map((line) => line.x));
   const width = Math.max(...lines.map((line) => line.width), type.size);
   const first = (lines[0]?.baseline ?? 0) - type.size * 0.36 - type.lineHeight / 2;
   const spare = type.centred ? SPARE : 0;
-  const start = layout.rightToLeft && !type.centred ? SPARE : spare;
+  const start = rightToLeft && !type.centred ? SPARE : spare;
   const at = toScreen(state.viewport, { x: box.x + left - start, y: box.y + first });
   return {
     left: at.x,
@@ -35,6 +35,7 @@ export function fieldPlace(state: EditorState, layout: MapLayout, theme: Theme):
     lineHeight: type.lineHeight * zoom,
     bold: type.bold,
     centred: type.centred,
+    rightToLeft,
     colour: inkOf(branch, theme),
   };
 }

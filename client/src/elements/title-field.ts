@@ -16,6 +16,7 @@ export interface FieldPlace {
   readonly lineHeight: number;
   readonly bold: boolean;
   readonly centred: boolean;
+  readonly rightToLeft: boolean;
   readonly colour: string;
 }
 
@@ -29,7 +30,6 @@ export class ChalkTitleField extends LitElement {
     value: { attribute: false },
     place: { attribute: false },
     label: { attribute: false },
-    direction: { attribute: false },
   };
   static override styles = [
     shared,
@@ -62,7 +62,6 @@ export class ChalkTitleField extends LitElement {
   declare value: string;
   declare place: FieldPlace | null;
   declare label: string;
-  declare direction: "ltr" | "rtl";
 
   private readonly typing = new TitleTyping((detail) =>
     this.dispatchEvent(new CustomEvent<readonly Splice[]>("chalk-typed", { detail })),
@@ -74,14 +73,13 @@ export class ChalkTitleField extends LitElement {
     this.value = "";
     this.place = null;
     this.label = "";
-    this.direction = "ltr";
   }
 
   override render() {
     return html`<textarea
       rows="1"
       class=${this.editing ? "editing" : ""}
-      dir=${this.direction}
+      dir=${this.place?.rightToLeft ? "rtl" : "ltr"}
       spellcheck=${this.editing ? "true" : "false"}
       autocomplete="off"
       autocapitalize="off"

@@ -2,17 +2,20 @@
 
 import type { MapNode, Shape } from "../document/map.ts";
 import type { RollUp } from "../document/roll-up.ts";
+import { hasRightToLeft, readsRightToLeft } from "../lib/writing-direction.ts";
 import { CHIP_SIGN, type Chip, chipsOf } from "./chips.ts";
 import { widthOf } from "./metrics.ts";
+import { runsOf } from "./runs.ts";
 import { Title } from "./title.ts";
-import type { Line, PlacedRun } from "./wrap.ts";
+import { type SeenRun, visualOrder } from "./visual-order.ts";
+import type { Line } from "./wrap.ts";
 
 /** A line of text; `x` and `baseline` are from the upper left corner of the node. */
 export interface TextLine {
   readonly x: number;
   readonly baseline: number;
   readonly width: number;
-  readonly runs: readonly PlacedRun[];
+  readonly runs: readonly SeenRun[];
 }
 
 /** A part of a node that is not text; `x` and `y` are from the upper left corner of the node. */
@@ -60,7 +63,8 @@ export class Content {
   private readonly title: Title;
   private readonly x: number;
   private readonly y: number;
-  private readonly rightToLeft: boolean;
+  /** Which way the title reads; signs and icons stand at its beginning. */
+  readonly rightToLeft: boolean;
   private placed: readonly TextLine[] | null = null;
 
   constructor({ width, height, shape, items, type, title, x, y }: Inside, rightToLeft: boolean) {
@@ -103,12 +107,12 @@ export class Content {
     const { size, centred } = this.type;
     const free = Math.max(size, this.title.width) - width;
     const x = this.x + (centred ? free / 2 : 0);
-    if (!this.rightToLeft) return { x, baseline, width, runs };
+    const spaces = (count: number) => widthOf(" ".repeat(count), "regular", size);
     return {
-      x: this.width - x - width,
+      x: this.rightToLeft ? this.width - x - width : x,
       baseline,
       width,
-      runs: runs.map((run) => mirroredIn(width, run)),
+      runs: visualOrder(runs, this.rightToLeft, { width, spaces }),
     };
   }
 }
@@ -156,6 +160,7 @@ export interface ContentOptions {
   readonly rank: Rank;
   /** The shape of a node that has none of its own. */
   readonly shape: Shape;
+  /** Which way a node reads whose title does not say. */
   readonly rightToLeft: boolean;
   /** The title is being typed: its marks stay letters. */
   readonly editing: boolean;
@@ -173,7 +178,15 @@ export function contentOf(node: MapNode, options: ContentOptions): Content {
   const title = new Title(node.title, options.editing, type);
   block.addTitle(title, leadingItems(node), trailingItems(node));
   block.addChips(chipsOf(node, options.below));
-  return new Content(block.inside(title, shape), options.rightToLeft);
+  return new Content(block.inside(title, shape), nodeReadsRightToLeft(node, options.rightToLeft));
+}
+
+/** A formula and code have letters, but say nothing of the words around them. */
+function nodeReadsRightToLeft({ direction, title }: MapNode, mapDoes: boolean): boolean {
+  if (direction) return direction === "rtl";
+  if (!mapDoes && !hasRightToLeft(title)) return false;
+  const words = runsOf(title).filter(({ formula, code }) => !formula && !code);
+  return readsRightToLeft(words.map(({ text }) => text).join(""), mapDoes);
 }
 
 type Unplaced = Item extends infer Each

@@ -48,7 +48,11 @@ describe("a line", () => {
     for (const line of found.slice(0, -1)) expect(line).toMatch(/[/?&=._-]$/);
   });
 
-  it("of a script without spaces ends between words", () => {
+  // Some builds of Node have no dictionary of Thai; browsers and the V8 of the server do.
+  const knowsThai = new Intl.Segmenter("th", { granularity: "word" })
+    .segment("ภาษาไทย")
+    .containing(5);
+  it.skipIf(knowsThai?.index === 0)("of a script without spaces ends between words", () => {
     const sentence = "ภาษาไทยไม่มีช่องว่างระหว่างคำ";
     const words = pieces(sentence);
     expect(words.join("")).toBe(sentence);

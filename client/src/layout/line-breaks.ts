@@ -13,9 +13,8 @@ const NOT_LAST = new Set("（［｛〔〈《「『【〘〖([{“‘«￥＄$");
 const ADDRESS = /^(?:https?:\/\/|www\.)/i;
 const HAS_ADDRESS = /:\/\/|www\./i;
 const ADDRESS_JOINT = /[/?&=._-]/;
-/** Plain text without East Asian characters, the usual case: it breaks at spaces alone. */
-const SPACED = /^[\u0020-\u10ff\u2000-\u2dff]*$/;
-
+/** Plain text of letters with spaces between its words, the usual case: it breaks there alone. */
+const SPACED = /^[\u0020-\u0dff\u0f00-\u0fff\u10a0-\u10ff\u2000-\u2dff]*$/;
 /** Thai, Lao, Burmese and Khmer: only a dictionary knows their words. */
 const WITHOUT_SPACES = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
 /** Every browser has one, and so has the V8 that draws on the server, but not in every build. */

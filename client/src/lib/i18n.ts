@@ -1,5 +1,7 @@
 /** Texts for people, in the language of the page: `src/languages/` holds what is not English. */
 
+import { hasRightToLeft } from "./writing-direction.ts";
+
 export type Values = Readonly<Record<string, string | number>>;
 
 /** A language: which form stands with a count, and the texts by their English words, each with its forms. */
@@ -32,5 +34,12 @@ export function language(): string | undefined {
 }
 
 function fill(text: string, values: Values): string {
-  return text.replace(/%\((\w+)\)s/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(/%\((\w+)\)s/g, (whole, name: string) => isolated(values[name] ?? whole));
+}
+
+/** A title that reads against the sentence must not draw the sentence's signs to itself: Unicode's isolates keep it apart. */
+function isolated(value: string | number): string {
+  if (typeof value === "number") return String(value);
+  const pageReadsRightToLeft = globalThis.document?.dir === "rtl";
+  return pageReadsRightToLeft || hasRightToLeft(value) ? `\u2068${value}\u2069` : value;
 }

@@ -11,7 +11,7 @@ export function followMapTitle(root: Document): void {
     if (!title || title === shown) return; // a map without a title keeps the server's words for it
     // Asked for again: htmx replaces it by a form and back. While it is a form the person is typing there.
     const place = root.querySelector("h1#map-bar-title");
-    const words = place?.querySelector("a") ?? place;
+    const words = place?.querySelector("bdi") ?? place;
     if (words) words.textContent = title;
     if (root.title.startsWith(shown)) root.title = title + root.title.slice(shown.length);
     shown = title;

@@ -23,11 +23,11 @@ const STYLE = { size: 14, colour: "#000000" };
 const BOX = { x: 50, y: 0, width: 14, height: 14 };
 
 describe("text on the screen", () => {
-  it("begins at the left of its place, or at the right where the map reads from there", () => {
+  it("begins at the left of its place, or at the right where it reads from there", () => {
     const { painter, texts } = recording();
-    painter.begin("#ffffff", 0, 0, 1, false);
+    painter.begin("#ffffff", 0, 0, 1);
     painter.text("Devices", 10, 20, 60, STYLE);
-    painter.begin("#ffffff", 0, 0, 1, true);
+    painter.begin("#ffffff", 0, 0, 1);
     painter.text("الشبكة", 10, 20, 60, STYLE);
     expect(texts).toEqual([
       ["Devices", 10, "left"],
@@ -37,7 +37,7 @@ describe("text on the screen", () => {
 
   it("keeps its side after an emoji, which is in the middle of its box", () => {
     const { painter, texts } = recording();
-    painter.begin("#ffffff", 0, 0, 1, true);
+    painter.begin("#ffffff", 0, 0, 1);
     painter.icon("🔌", BOX, "#000000");
     painter.text("الشبكة", 10, 20, 60, STYLE);
     expect(texts.map(([, , align]) => align)).toEqual(["center", "right"]);

@@ -2,6 +2,7 @@
 
 import type { Box } from "../layout/box.ts";
 import type { Formula } from "../lib/formulas/formula.ts";
+import { readsRightToLeft } from "../lib/writing-direction.ts";
 import { isEmoji } from "./icons.ts";
 import type { Painter, Path, Stroke, TextStyle } from "./painter.ts";
 import { isStoredImage } from "./pictures.ts";
@@ -34,17 +35,15 @@ export class CanvasPainter implements Painter {
   }
 
   /** Begin a frame: clear, then let one map unit be `scale` device pixels, with map point `x`, `y` at the corner. */
-  begin(background: string, x: number, y: number, scale: number, rightToLeft: boolean): void {
+  begin(background: string, x: number, y: number, scale: number): void {
     const { context } = this;
     const { width, height } = context.canvas;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = background;
     context.fillRect(0, 0, width, height);
     context.setTransform(scale, 0, 0, scale, -x * scale, -y * scale);
-    this.isRightToLeft = rightToLeft;
-    context.textAlign = rightToLeft ? "right" : "left";
+    this.turn(false);
     context.textBaseline = "alphabetic";
-    context.direction = rightToLeft ? "rtl" : "ltr";
     context.lineCap = "round";
     context.lineJoin = "round";
     this.font = "";
@@ -79,7 +78,15 @@ export class CanvasPainter implements Painter {
       this.font = font;
     }
     context.fillStyle = style.colour;
-    context.fillText(text, this.isRightToLeft ? x + width : x, baseline);
+    const rightToLeft = style.rightToLeft ?? readsRightToLeft(text);
+    if (rightToLeft !== this.isRightToLeft) this.turn(rightToLeft);
+    context.fillText(text, rightToLeft ? x + width : x, baseline);
+  }
+
+  private turn(rightToLeft: boolean): void {
+    this.isRightToLeft = rightToLeft;
+    this.context.textAlign = rightToLeft ? "right" : "left";
+    this.context.direction = rightToLeft ? "rtl" : "ltr";
   }
 
   formula(formula: Formula, x: number, baseline: number, size: number, colour: string): void {
@@ -184,7 +191,8 @@ export class CanvasPainter implements Painter {
   }
 }
 
-function fontOf({ size, bold, italic, code }: TextStyle): string {
+/** Return a style's font as a canvas names it. */
+export function fontOf({ size, bold, italic, code }: TextStyle): string {
   const slant = italic ? "italic " : "";
   const weight = bold ? "600 " : "";
   return `${slant}${weight}${size}px ${code ? CODE_FONT : TEXT_FONT}`;

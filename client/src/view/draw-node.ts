@@ -30,7 +30,7 @@ export interface Look {
   readonly matches?: ReadonlySet<string>;
 }
 
-interface Ink {
+export interface Ink {
   readonly text: string;
   readonly quiet: string;
   readonly line: string;
@@ -165,7 +165,7 @@ function drawBar(painter: Painter, line: TextLine, box: Box, size: number, colou
   painter.fill(rectangle({ x: box.x + line.x, y, width: line.width, height }), colour, 0.3);
 }
 
-function drawLine(
+export function drawLine(
   painter: Painter,
   line: TextLine,
   box: Box,
@@ -199,6 +199,7 @@ function drawLine(
       italic: run.italic ?? false,
       code: run.code ?? false,
       colour: ink.text,
+      rightToLeft: run.rightToLeft,
     });
   }
 }

@@ -4,6 +4,7 @@ import { type Box, grown } from "../layout/box.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
 import { widthOf } from "../layout/metrics.ts";
 import { inkOn } from "./colour.ts";
+import { drawLine } from "./draw-node.ts";
 import type { Painter } from "./painter.ts";
 import { polygon, roundedBox } from "./shapes.ts";
 import type { Theme } from "./themes.ts";
@@ -104,10 +105,12 @@ export function drawGhost(
   const box = { x: ghost.at.x + 10, y: ghost.at.y + 8, width: line.width + 20, height: size * 1.9 };
   painter.fill(roundedBox(box, 8), theme.background, 0.92);
   painter.stroke(roundedBox(box, 8), { colour: theme.selection, width: 1.5 });
-  for (const run of line.runs) {
-    const style = { size, bold: content.type.bold, colour: theme.ink };
-    painter.text(run.text, box.x + 10 + run.x, box.y + size * 1.3, run.width, style);
-  }
+  const place = { ...box, x: box.x + 10 - line.x, y: box.y + size * 1.3 - line.baseline };
+  drawLine(painter, line, place, content.type, {
+    text: theme.ink,
+    quiet: theme.quiet,
+    line: theme.ink,
+  });
 }
 
 /** Show the box that is being drawn to select what is in it. */

@@ -57,6 +57,6 @@ export function paintOverview(
   const painter = new CanvasPainter(context, nothing, nothing);
   const view = overviewOf(layout.bounds(), size);
   const { zoom } = view;
-  painter.begin(theme.background, view.x, view.y, zoom * devicePixelRatio, layout.rightToLeft);
+  painter.begin(theme.background, view.x, view.y, zoom * devicePixelRatio);
   drawMap(painter, { map, layout, view, zoom, theme, editing: null });
 }

@@ -25,6 +25,8 @@ export interface TextStyle {
   readonly bold?: boolean;
   readonly italic?: boolean;
   readonly code?: boolean;
+  /** Which way the text reads; if nobody says, as its first letter does. */
+  readonly rightToLeft?: boolean;
 }
 
 export interface Painter {

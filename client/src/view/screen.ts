@@ -96,7 +96,7 @@ export class Screen {
     const { viewport, layout, theme, map, editing, selection } = picture;
     const { x, y, zoom, width, height } = viewport;
     const { painter } = this;
-    painter.begin(theme.background, x, y, zoom * devicePixelRatio, layout.rightToLeft);
+    painter.begin(theme.background, x, y, zoom * devicePixelRatio);
     const view = grown({ x, y, width: width / zoom, height: height / zoom }, 4);
     const { placed, matches } = picture;
     const haloes = haloesOf(map, selection, picture.others, theme);

@@ -2,6 +2,7 @@
 
 import type { Box } from "../layout/box.ts";
 import { type Formula, glyphMatrix } from "../lib/formulas/formula.ts";
+import { readsRightToLeft } from "../lib/writing-direction.ts";
 import { isEmoji, type Strokes, strokesIn } from "./icons.ts";
 import type { Painter, Path, PathSink, Stroke, TextStyle } from "./painter.ts";
 
@@ -31,9 +32,11 @@ export class SvgPainter implements Painter {
 
   text(text: string, x: number, baseline: number, width: number, style: TextStyle): void {
     if (text.trim() === "") return;
+    const rightToLeft = style.rightToLeft ?? readsRightToLeft(text);
     const look = [
-      `x="${short(x)}" y="${short(baseline)}" font-size="${short(style.size)}"`,
+      `x="${short(rightToLeft ? x + width : x)}" y="${short(baseline)}" font-size="${short(style.size)}"`,
       `fill="${escaped(style.colour)}" textLength="${short(width)}" lengthAdjust="spacingAndGlyphs"`,
+      rightToLeft ? 'direction="rtl"' : "",
       style.bold ? 'font-weight="600"' : "",
       style.italic ? 'font-style="italic"' : "",
       style.code ? `font-family="${CODE_FONT}"` : "",

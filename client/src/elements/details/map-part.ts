@@ -11,6 +11,7 @@ import {
 } from "../../commands/arrange.ts";
 import type { Command } from "../../commands/command.ts";
 import { copyStyle, LAYOUTS, pasteStyle } from "../../commands/looks.ts";
+import { readMap } from "../../commands/reading.ts";
 import type { Id } from "../../document/map.ts";
 import { t, tn } from "../../lib/i18n.ts";
 import type { EditorState } from "../../state/editor.ts";
@@ -34,7 +35,7 @@ export function mapPart({ state, run }: Surface) {
         run(setMap({ layout: chosen })),
       )}
       ${choice(t("Direction"), commonOf([direction]), DIRECTIONS, t("Usual"), (chosen) =>
-        run(setMap({ direction: chosen })),
+        run(readMap(chosen)),
       )}
       ${text(
         {

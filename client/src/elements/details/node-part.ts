@@ -13,6 +13,10 @@ import { icon } from "../icon.ts";
 import { choice, commonOf, swatches, text } from "./fields.ts";
 import { type Surface, section } from "./surface.ts";
 
+const DIRECTIONS = {
+  ltr: () => t("From left to right"),
+  rtl: () => t("From right to left"),
+};
 const SIDES = { left: () => t("Left"), right: () => t("Right") };
 const MOST_OFFERED = 500;
 
@@ -45,6 +49,13 @@ function looks({ run, state }: Surface, nodes: readonly MapNode[]) {
     )}
     ${choice(t("Branch grows"), commonOf(layouts as never[]), LAYOUTS, t("As the map"), (layout) =>
       run(give({ layout })),
+    )}
+    ${choice(
+      t("Title reads"),
+      commonOf(nodes.map(({ direction }) => direction)),
+      DIRECTIONS,
+      t("By its first letter"),
+      (direction) => run(give({ direction })),
     )}
     ${
       isMain
