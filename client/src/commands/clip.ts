@@ -1,4 +1,4 @@
-import { plainTitle } from "../document/inline.ts";
+import { parseTitle, plainTitle } from "../document/inline.ts";
 import type { Id, MapNode, NewRelation } from "../document/map.ts";
 import { type Topic, topicsOf } from "../document/outline.ts";
 
@@ -18,14 +18,47 @@ export interface Clip {
 /** The kind under which a clip lies on the clipboard beside its text. */
 export const CLIP_TYPE = "application/x-chalkmap+json";
 
-/** Return the clip as plain text: a line for each topic, a tab for each level, no marks. */
+/**
+ * Return the clip as text: a Markdown list, which mails show as well as Markdown editors do. One topic alone is no list:
+ * it is its words.
+ */
 export function clipAsText(clip: Clip): string {
-  return linesOf(clip, (title, depth) => "\t".repeat(depth) + plainTitle(title));
+  const [first, ...others] = clip.branches;
+  if (first && others.length === 0 && first.children.length === 0) return plainTitle(first.title);
+  const lines: string[] = [];
+  visit(clip.branches, ({ title }, depth) => {
+    lines.push(`${"  ".repeat(depth)}- ${title.replace(/\s*\n\s*/g, " ").trim()}`);
+  });
+  return `${lines.join("\n")}\n`;
 }
 
-/** Return the clip as a Markdown list; marks in titles are Markdown's own already. */
-export function clipAsMarkdown(clip: Clip): string {
-  return linesOf(clip, (title, depth) => `${"  ".repeat(depth)}- ${title}`);
+/** Return the clip as a list in HTML, for word processors: marks and links stay. */
+export function clipAsHtml(clip: Clip): string {
+  const lines: string[] = [];
+  let open = 0; // lists, each but the first inside the item above it
+  visit(clip.branches, (node, depth) => {
+    for (; open > depth + 1; open -= 1) lines.push("</li></ul>");
+    if (open === depth + 1) lines.push("</li>");
+    for (; open <= depth; open += 1) lines.push("<ul>");
+    lines.push(`<li>${htmlOf(node)}`);
+  });
+  return lines.join("") + "</li></ul>".repeat(open);
+}
+
+function htmlOf({ title, link }: ClipNode): string {
+  const words = parseTitle(title)
+    .map(({ text, bold, italic, code }) => {
+      const escaped = escapeHtml(text).replaceAll("\n", "<br>");
+      const inner = code ? `<code>${escaped}</code>` : escaped;
+      const slanted = italic ? `<em>${inner}</em>` : inner;
+      return bold ? `<strong>${slanted}</strong>` : slanted;
+    })
+    .join("");
+  return link && /^https?:/i.test(link) ? `<a href="${escapeHtml(link)}">${words}</a>` : words;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** Read what `JSON.stringify(clip)` wrote; null for anything else. */
@@ -47,6 +80,16 @@ export function clipOfText(text: string): Clip | null {
     : null;
 }
 
+/** Read each line as a topic of its own, without any structure; null for text without words. */
+export function clipOfLines(text: string): Clip | null {
+  const clip = clipOfText(text);
+  const branches: ClipNode[] = [];
+  visit(clip?.branches ?? [], ({ title }) => {
+    branches.push({ id: `${branches.length}`, title, children: [] });
+  });
+  return clip && { ...clip, branches };
+}
+
 /** Visit all nodes of branches from the top, without recursion. */
 export function visit(
   branches: readonly ClipNode[],
@@ -64,14 +107,6 @@ export function visit(
 /** The id is the way down to the topic: the clip's own, until it is pasted. */
 function nodeOf({ title, children }: Topic, id: Id): ClipNode {
   return { id, title, children: children.map((child, at) => nodeOf(child, `${id}-${at}`)) };
-}
-
-function linesOf(clip: Clip, line: (title: string, depth: number) => string): string {
-  const lines: string[] = [];
-  visit(clip.branches, ({ title }, depth) => {
-    lines.push(line(title.replace(/\s*\n\s*/g, " ").trim(), depth));
-  });
-  return `${lines.join("\n")}\n`;
 }
 
 function isClip(found: unknown): found is Clip {

@@ -3,7 +3,7 @@ import { Tree } from "../document/tree.ts";
 import { MapLayout } from "../layout/map-layout.ts";
 import { several } from "../state/selection.ts";
 import { addChild, addFloatingAt, addParent, addSiblingAfter, addSiblingBefore } from "./add.ts";
-import { clipAsMarkdown, clipAsText, clipOfText, parseClip } from "./clip.ts";
+import { clipAsHtml, clipAsText, clipOfLines, clipOfText, parseClip } from "./clip.ts";
 import { clipOfSelection, cut, duplicate, paste } from "./clipboard.ts";
 import { cancelEditing, keepTitle, startEditing, startTyping, typeInTitle } from "./edit.ts";
 import { openToLevel, toggleFold, toggleFoldBelow, unfoldAll } from "./fold.ts";
@@ -335,8 +335,8 @@ describe("copying", () => {
     const made = desk("one");
     const clip = clipOfSelection(made.state);
     if (!clip) throw new Error("nothing was copied");
-    expect(clipAsText(clip)).toBe("one\n\ta\n\tb\n");
-    expect(clipAsMarkdown(clip)).toBe("- one\n  - a\n  - b\n");
+    expect(clipAsText(clip)).toBe("- one\n  - a\n  - b\n");
+    expect(clipAsHtml(clip)).toBe("<ul><li>one<ul><li>a</li><li>b</li></ul></li></ul>");
     const read = parseClip(JSON.stringify(clip));
     expect(read).toEqual(clip);
     expect(made.select("three").run(paste(clip)).outline()).toBe(
@@ -362,6 +362,11 @@ describe("copying", () => {
       lines(PLAN, "    Fruit", "      Apple", "      Pear", "    Bread"),
     );
     expect(clipOfText("\n \n")).toBeNull();
+    expect(clipOfLines("- Fruit\n  - Apple\n")?.branches.map(({ title }) => title)).toEqual([
+      "Fruit",
+      "Apple",
+    ]);
+    expect(clipOfLines(" \n")).toBeNull();
     expect(parseClip("{}")).toBeNull();
     expect(parseClip("Fruit")).toBeNull();
   });
@@ -429,5 +434,33 @@ describe("selecting by kinship", () => {
   it("shows all that is selected", () => {
     const { viewport } = drawn("a", "two").run(fitSelection).state;
     expect(viewport.x + viewport.width / viewport.zoom / 2).toBe(150);
+  });
+});
+
+describe("a branch as a list for others", () => {
+  const branch = (title: string, more = {}) => ({ id: title, title, children: [], ...more });
+  const html = (...branches: ReturnType<typeof branch>[]) =>
+    clipAsHtml({ chalkmap: 1, branches, relations: [] });
+
+  it("closes what it has opened, however deep", () => {
+    const deep = branch("a", { children: [branch("b", { children: [branch("c")] })] });
+    expect(html(deep, branch("d"))).toBe(
+      "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>",
+    );
+  });
+
+  it("keeps marks and links, and no sign as markup", () => {
+    expect(html(branch("**5 < 6** & *so* `on`"))).toBe(
+      "<ul><li><strong>5 &#60; 6</strong> &#38; <em>so</em> <code>on</code></li></ul>",
+    );
+    expect(html(branch("wifi", { link: 'https://example.org/"' }))).toContain(
+      '<a href="https://example.org/&#34;">wifi</a>',
+    );
+    expect(html(branch("mail", { link: "javascript:alert(1)" }))).not.toContain("href");
+  });
+
+  it("is its words where it is one topic", () => {
+    const clip = { chalkmap: 1 as const, branches: [branch("**iPads**")], relations: [] };
+    expect(clipAsText(clip)).toBe("iPads");
   });
 });

@@ -43,6 +43,8 @@ function otherKeys(): KeyRow[] {
   return [
     { title: t("Type over the title"), chords: [t("Letters")] },
     { title: t("New line in a title"), chords: ["Shift+Enter"] },
+    { title: t("Copy, cut and paste branches"), chords: ["Mod+C", "Mod+X", "Mod+V"] },
+    { title: t("Paste as plain lines"), chords: ["Mod+Shift+V"] },
     { title: t("Leave the map for the toolbar"), chords: ["Escape"] },
   ];
 }

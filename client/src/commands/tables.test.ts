@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
-import { type Clip, clipAsText } from "./clip.ts";
+import { type Clip, visit } from "./clip.ts";
 import { copyTo, pasteAt } from "./clipboard.ts";
 import { clipOfAddress, clipOfRows, rowsOf } from "./tables.ts";
 import { Desk } from "./testing/desk.ts";
 
-const text = (clip: Clip | null) => (clip ? clipAsText(clip) : null);
+/** A line for each topic, a tab for each level. */
+const text = (clip: Clip | null) => {
+  const lines: string[] = [];
+  visit(clip?.branches ?? [], ({ title }, depth) => lines.push(`${"\t".repeat(depth)}${title}\n`));
+  return clip && lines.join("");
+};
 
 test("a row's first cell is a topic, its other cells are topics below it", () => {
   const rows = rowsOf("N-0412\tiPad\tRoom 12\r\nN-0413\t\tRoom 14\r\n");

@@ -30,7 +30,13 @@ import type { MenuPlace } from "./chalk-menu.ts";
 import type { ChalkOutline } from "./chalk-outline.ts";
 import type { PersonHere } from "./chalk-people.ts";
 import type { ChalkToolbar } from "./chalk-toolbar.ts";
-import { copySelection, isOfAField, pasteInto } from "./clipboard-events.ts";
+import {
+  copySelection,
+  isOfAField,
+  pasteInto,
+  pastePlainInto,
+  watchPlainPaste,
+} from "./clipboard-events.ts";
 import { fieldPlace } from "./field-place.ts";
 import { firstKeys } from "./first-keys.ts";
 import { rememberFold } from "./fold-memory.ts";
@@ -99,6 +105,7 @@ export class ChalkMap extends LitElement {
   declare private message: string;
 
   private running: Running | null = null;
+  private readonly isPlainPaste = watchPlainPaste(this);
   private toldTitle = "";
   /** Where the pointer asked for a menu; null: a key did. */
   private menuPlace: MenuPlace | null = null;
@@ -502,6 +509,7 @@ export class ChalkMap extends LitElement {
     const { running } = this;
     if (!running || running.session.state.editing !== null || isOfAField(event)) return;
     if (event.type !== "paste") copySelection(running.session, event, this.map);
+    else if (this.isPlainPaste()) pastePlainInto(running.session, event);
     else if (!pastePictures(running.session, event, running.uploads))
       pasteInto(running.session, event, this.map);
   }
