@@ -7,6 +7,8 @@ import { frameIn, paintOverview, pointIn } from "../view/overview.ts";
 import { shared } from "./styles.ts";
 
 const SIZE = { width: 200, height: 140 };
+/** All of a large map takes as long to paint as a frame may: it is painted behind what the person waits for. */
+const PAINT_AFTER_MS = 100;
 
 /** The whole map, small: a click or a drag in it moves the view. With keys one fits and zooms instead. */
 export class ChalkMinimap extends LitElement {
@@ -46,6 +48,7 @@ export class ChalkMinimap extends LitElement {
   /** Counts what happened: the layout is changed in place. */
   declare revision: number;
   private painted = "";
+  private painting: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -65,22 +68,35 @@ export class ChalkMinimap extends LitElement {
     ><canvas></canvas><div class="frame"></div></div>`;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.painting);
+    this.painting = undefined;
+  }
+
   protected override updated(): void {
-    const canvas = this.shadowRoot?.querySelector("canvas");
     const frame = this.shadowRoot?.querySelector<HTMLElement>(".frame");
     const { session, view } = this;
-    if (!canvas || !frame || !session || !view?.layout) return;
+    if (!frame || !session || !view?.layout) return;
     const { layout, theme } = view;
-    const drawn = `${layout.version} ${theme.name}`;
-    if (drawn !== this.painted) {
-      paintOverview(canvas, SIZE, { map: session.state.map, layout, theme });
-      this.painted = drawn;
+    if (`${layout.version} ${theme.name}` !== this.painted) {
+      this.painting ??= setTimeout(() => this.paint(), PAINT_AFTER_MS);
     }
     const { x, y, width, height } = frameIn(layout.bounds(), SIZE, session.state.viewport);
     frame.style.left = `${x}px`;
     frame.style.top = `${y}px`;
     frame.style.width = `${Math.max(6, width)}px`;
     frame.style.height = `${Math.max(6, height)}px`;
+  }
+
+  private paint(): void {
+    this.painting = undefined;
+    const canvas = this.shadowRoot?.querySelector("canvas");
+    const { session, view } = this;
+    if (!canvas || !session || !view?.layout) return;
+    const { layout, theme } = view;
+    paintOverview(canvas, SIZE, { map: session.state.map, layout, theme });
+    this.painted = `${layout.version} ${theme.name}`;
   }
 
   private pointed(event: PointerEvent): void {
