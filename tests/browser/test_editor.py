@@ -361,10 +361,34 @@ def test_somebody_is_followed_until_one_looks_elsewhere(together: tuple[Editor, 
     expect(follow).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_large_map_has_a_small_one_that_moves_it(page_for: PageFor) -> None:
-    page = page_for("coordinator", viewport=WIDE)
+def open_large_map(page: Page) -> None:
     page.goto("/maps/?q=Technology+in+the+district")
     page.get_by_role("link", name="Technology in the district").first.click()
+    expect(page.locator("chalk-status")).to_have_text("Saved")
+
+
+def test_a_large_map_opens_as_far_as_it_can_be_read(
+    page_for: PageFor, screenshot: Callable[[Page, str], None]
+) -> None:
+    editor = Editor(page_for("coordinator", viewport=WIDE))
+    open_large_map(editor.page)
+    screenshot(editor.page, "large-map")
+    editor.press("Alt+o")
+    expect(editor.rows).to_have_count(1 + 6)  # the office and its duties
+    editor.press("ArrowRight", ".")
+    expect(editor.rows.nth(20)).to_be_visible()
+    editor.page.reload()
+    editor.saved()
+    editor.press("Alt+o")
+    expect(editor.rows.nth(20)).to_be_visible()  # as it was left
+
+
+def test_a_large_map_has_a_small_one_that_moves_it(page_for: PageFor) -> None:
+    page = page_for("coordinator", viewport=WIDE)
+    open_large_map(page)
+    page.locator("chalk-title-field textarea").focus()
+    page.keyboard.press("Alt+0")
+    page.keyboard.press("Alt+m")
     small = page.locator("chalk-minimap")
     expect(small.get_by_role("img")).to_be_visible()
     place = "element => [element.style.left, element.style.top].join()"
