@@ -210,6 +210,8 @@ function trailingItems(node: MapNode): Unplaced[] {
   return items;
 }
 
+const NO_ITEMS: readonly Item[] = [];
+
 /** Stacks image, title and tags; everything is placed from the upper left corner of the node. */
 class Block {
   private readonly items: Item[] = [];
@@ -276,7 +278,8 @@ class Block {
   inside(title: Title, shape: Shape): Inside {
     const width = Math.ceil(this.width + 2 * this.left);
     const height = Math.ceil(this.y + this.padding);
-    const { items, type, titleX: x, titleY: y } = this;
+    const { type, titleX: x, titleY: y } = this;
+    const items = this.items.length > 0 ? this.items : NO_ITEMS;
     return { width, height, shape, items, type, title, x, y };
   }
 

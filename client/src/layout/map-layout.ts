@@ -18,6 +18,7 @@ import { Counts } from "./counts.ts";
 import { arrange, childGrowths, placeRoots, rootGrowth, usualShape } from "./rules.ts";
 import { Summaries, sumUp } from "./summaries.ts";
 
+const NO_CHILDREN: readonly Branch[] = [];
 const NO_REACH: Reach = { left: 0, up: 0, right: 0, down: 0 };
 
 /**
@@ -275,7 +276,7 @@ export class MapLayout {
 
   private fresh(id: Id, node: MapNode, parent: Branch | null, growth: Growth, rank: Rank): Branch {
     const content = this.measure(id, node, rank, parent);
-    const branch = {
+    const branch: Branch = {
       id,
       node,
       parent,
@@ -283,7 +284,7 @@ export class MapLayout {
       rank,
       content,
       below: this.tree.tasks.of(id),
-      children: [],
+      children: NO_CHILDREN,
       summed: null,
       margin: NO_MARGIN,
       framed: NO_FRAME,
