@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_installing(commands)
     _add_copying(commands)
     commands.add_parser("convert", help=_("turn a map file into another format"))
+    commands.add_parser("compare", help=_("say what differs between two maps"))
     commands.add_parser("manage", help=_("Django's own commands, for developers"))
     return parser
 
@@ -119,6 +120,12 @@ def _convert(arguments: list[str]) -> int:
     return int(convert.run(parser.parse_args(arguments)))
 
 
+def _compare(arguments: list[str]) -> int:
+    from chalkmap.config.comparing import compare
+
+    return compare(arguments)
+
+
 def _manage(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chalkmap.config.settings")
     from django.core.management import execute_from_command_line
@@ -127,8 +134,8 @@ def _manage(arguments: list[str]) -> int:
     return 0
 
 
-# These read their arguments themselves; the first, so that nothing is loaded for it but the formats.
-APART = {"convert": _convert, "manage": _manage}
+# These read their arguments themselves; the first two, so that nothing is loaded for them but what they need.
+APART = {"convert": _convert, "compare": _compare, "manage": _manage}
 
 if __name__ == "__main__":
     main()

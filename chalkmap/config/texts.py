@@ -5,4 +5,5 @@ from __future__ import annotations
 import gettext
 from pathlib import Path
 
-_ = gettext.translation("django", Path(__file__).parents[1] / "locale", fallback=True).gettext
+catalogue = gettext.translation("django", Path(__file__).parents[1] / "locale", fallback=True)
+_ = catalogue.gettext

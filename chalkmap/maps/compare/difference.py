@@ -26,7 +26,7 @@ class Difference:
     """One difference. `a` and `b` are the ids of the same object in the two maps; None: it is not there.
 
     `renamed`: `before` and `after` are titles. `moved`: ids of the parents in A and in B, or with the field
-    `order` the places among siblings that are in both, from 1. `changed`: the values of `field`, None if absent.
+    `order` of the siblings, of those in both, that it stands behind. `changed`: the values of `field`, None if absent.
     """
 
     kind: Kind

@@ -52,27 +52,33 @@ def _reordered(comparison: Comparison) -> dict[str, list[Difference]]:
     found: defaultdict[str, list[Difference]] = defaultdict(list)
     for parent in [None, *comparison.a.outline.ids]:
         mate = None if parent is None else comparison.in_b.get(parent)
-        if parent is not None and mate is None:
-            continue
-        wanted = {there: place for place, there in enumerate(comparison.b.children(mate))}
-        here = [
-            (child, wanted[comparison.in_b[child]])
-            for child in comparison.a.children(parent)
-            if comparison.in_b.get(child) in wanted
-        ]
-        stay = set(longest_rise([place for _child, place in here]))
-        order = {child: rank for rank, (child, _place) in enumerate(sorted(here, key=_by_place), 1)}
-        for place, (child, _wanted) in enumerate(here):
-            if place not in stay:
-                there, sure = comparison.in_b[child], comparison.confidence_of[child]
-                found[child].append(
-                    Difference("moved", "node", child, there, ORDER, place + 1, order[child], sure)
-                )
+        if parent is None or mate is not None:
+            for each in _out_of_order(comparison, parent, mate):
+                found[each.a or ""].append(each)
     return found
 
 
-def _by_place(entry: tuple[str, int]) -> int:
-    return entry[1]
+def _out_of_order(
+    comparison: Comparison, parent: str | None, mate: str | None
+) -> Iterator[Difference]:
+    siblings = comparison.b.children(mate)
+    wanted = {there: place for place, there in enumerate(siblings)}
+    here = [
+        (child, comparison.in_b[child])
+        for child in comparison.a.children(parent)
+        if comparison.in_b.get(child) in wanted
+    ]
+    stay = set(longest_rise([wanted[there] for _child, there in here]))
+    order = sorted(here, key=lambda pair: wanted[pair[1]])
+    before_in_b = dict(zip([there for _, there in order], [None, *order], strict=False))
+    for place, (child, there) in enumerate(here):
+        if place not in stay:
+            behind = here[place - 1][0] if place else None
+            now_behind = before_in_b[there]
+            sure = comparison.confidence_of[child]
+            yield Difference(
+                "moved", "node", child, there, ORDER, behind, now_behind and now_behind[1], sure
+            )
 
 
 def _of_settings(comparison: Comparison) -> Iterator[Difference]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FARTHEST_NEIGHBOUR = 8
 MOST_COMMON = 8.0
 MANY_VOTES = 4
+PRIOR_KIN, PRIOR_PAIRS = 9, 10  # what is assumed of kinship before anything is seen of it
 ALIKE = 2.0  # log-odds of two titles; from here, they say enough by themselves
 LONG_TITLES = 80  # letters of both together
 
@@ -56,9 +57,7 @@ class Weights:
     left_elsewhere: float = 0.0
     right: float = 1.3
     right_elsewhere: float = -0.9
-    crossing: float = (
-        -2.0
-    )  # each: of two that would change places with a neighbour under another title
+    crossing: float = -1.5  # each neighbour to change places with, under another title
     between_neighbours: float = 0.0
     strangers_even: float = 2.5  # the same, where both families have as many
     strangers: float = 1.5  # the share of siblings without a mate, when all titles have been tried
@@ -81,9 +80,21 @@ class Evidence:
         self._shapes_a, self._shapes_b = shapes_of((pairing.a, pairing.b))
         self._rarity = Rarity([*pairing.a.keys, *pairing.b.keys])
         self._known_titles: dict[tuple[str, str], float] = {}
-        self.titles_were_tried = (
-            False  # from then on, siblings without a mate may be each other under new names
+        self._kinship: float | None = None  # None: titles are still being tried
+
+    def titles_were_tried(self) -> None:
+        """From now on, siblings without a mate may be each other under new names, if the maps are kin.
+
+        Kin are maps of which one was made from the other: most mates have the same title or as many children. Where
+        two people wrote down what they think, the same place says little, and so it counts against other titles.
+        """
+        a, b = self._pairing.a, self._pairing.b
+        pairs = self._pairing.pairs()
+        kin = sum(
+            a.keys[i] == b.keys[j] or (a.sizes[i] > 1 and len(a.children[i]) == len(b.children[j]))
+            for i, j in pairs
         )
+        self._kinship = 2 * (kin + PRIOR_KIN) / (len(pairs) + PRIOR_PAIRS) - 1
 
     def weigh(self, i: int, j: int) -> float:
         """Return the log-odds that node `i` of A and node `j` of B are the same."""
@@ -109,8 +120,8 @@ class Evidence:
                 if alike < ALIKE:
                     total += weights.crossing * self._crossings(i, j, q)
                 total += weights.parents_and_letters * letters_alike(one, other)
-                if self.titles_were_tried:
-                    total += self._strangers(p, q)
+                if self._kinship is not None:
+                    total += self._kinship * self._strangers(p, q)
         if are_parents_mates:
             total += weights.parents + (weights.roots if p == NOWHERE == q else 0.0)
         else:

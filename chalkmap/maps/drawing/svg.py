@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import threading
 from pathlib import Path
@@ -74,6 +75,13 @@ class _DrawingContext:
                 raise DrawingFailedError(str(error)) from error
         return str(result)
 
+    def close(self) -> None:
+        """Stop V8. Without it, its thread may keep a command of the command line from ending."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.close()
+                self._engine = None
+
     def _started(self) -> MiniRacer:
         if not SCRIPT.exists():
             raise DrawingFailedError("the front end is not built: run `make build`")
@@ -91,3 +99,4 @@ class _DrawingContext:
 
 
 _context = _DrawingContext()
+atexit.register(_context.close)

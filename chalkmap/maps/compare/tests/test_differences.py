@@ -68,8 +68,8 @@ def test_a_new_place_among_siblings_moves_as_few_as_can_be():
         "moved",
         "order",
         "devices",
-        1,
-        3,
+        None,
+        "carts",
     )
 
 

@@ -25,7 +25,7 @@ def test_a_map_is_itself():
     one = outline(OFFICE)
     matches = match_outlines(one, outline(OFFICE))
     assert [(match.a, match.b) for match in matches] == [(i, i) for i in range(len(one))]
-    assert all(match.confidence > 0.9 for match in matches)
+    assert all(match.confidence > 0.85 for match in matches)
 
 
 def test_a_moved_branch_is_found_under_its_new_parent():
@@ -134,7 +134,7 @@ def test_equal_titles_are_told_apart_by_what_is_around_them():
 def test_a_doubtful_match_says_so():
     surely = confidence_of(OFFICE, OFFICE, "Network")
     renamed = confidence_of(OFFICE, OFFICE.replace("Network", "Wi-Fi"), "Network")
-    assert surely > 0.95 > renamed > 0.3
+    assert surely > 0.95 > renamed > 0.2
 
 
 def test_a_pin_holds_and_others_follow():
