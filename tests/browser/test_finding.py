@@ -54,6 +54,23 @@ def test_words_are_found_wherever_they_are(editor: Editor) -> None:
     expect(editor.page.locator("chalk-outline mark")).to_have_count(0)
 
 
+def test_words_of_a_note_lead_to_it(editor: Editor, screenshot: Callable[..., None]) -> None:
+    editor.row("iPads").click()
+    editor.press("Alt+n")
+    expect(editor.page.locator("chalk-note [contenteditable=true]")).to_be_focused()
+    editor.type("Ask the library first.")
+    editor.press("Alt+n")
+    editor.row("Staff").click()
+    editor.press("ControlOrMeta+f")
+    editor.type("library")
+    search = editor.page.get_by_role("search")
+    expect(search.get_by_role("status")).to_have_text("1 of 1")
+    expect(editor.row("iPads")).to_have_attribute("aria-selected", "true")
+    screenshot(editor.page, "find-note")
+    search.get_by_role("button", name="In the note: Ask the library first.").click()
+    expect(editor.page.locator("chalk-note")).to_be_visible()
+
+
 def test_words_are_replaced_in_one_step(editor: Editor) -> None:
     editor.press("ControlOrMeta+Shift+h")
     editor.type("ipad")

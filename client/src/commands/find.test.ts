@@ -3,10 +3,12 @@ import { finder, type Query, replacer } from "../document/find.ts";
 import {
   findNext,
   findPrevious,
+  foundInNote,
   lookFor,
   matchesOf,
   replaceAll,
   replaceHere,
+  showFoundNote,
   stopFinding,
 } from "./find.ts";
 import { COMMANDS } from "./registry.ts";
@@ -70,6 +72,37 @@ describe("finding", () => {
     const made = looking("ipad", "plan").run(COMMANDS.find.run).run(stopFinding);
     expect(made.state.query).toBeNull();
     expect(made.state.shown.size).toBe(0);
+  });
+});
+
+describe("a note", () => {
+  const noted = (...selected: string[]) => {
+    const made = looking("library", ...selected);
+    const text = (words: string) => ({
+      type: "paragraph",
+      content: [{ type: "text", text: words }],
+    });
+    const note = {
+      type: "doc",
+      content: [text("First"), text(`${"Before that, please ".repeat(3)}ask the Library first.`)],
+    };
+    made.map.nodes.staff = { ...made.map.nodes.staff, title: "staff", order: "aX", note };
+    return made;
+  };
+
+  it("is looked into, and its words are told", () => {
+    const made = noted("plan").run(findNext);
+    expect(made.state.selection.main).toBe("staff");
+    const { before, words, after } = foundInNote(made.state) ?? {};
+    expect(before).toMatch(/^….{16}ask the $/);
+    expect([words, after]).toEqual(["Library", " first."]);
+    expect(made.run(showFoundNote).state.shown.has("note")).toBe(true);
+    expect(noted("plan").applies(showFoundNote)).toBe(false);
+  });
+
+  it("is not written in by replacing", () => {
+    expect(noted("staff").applies(replaceAll("archive"))).toBe(false);
+    expect(noted("staff").applies(replaceHere("archive"))).toBe(false);
   });
 });
 

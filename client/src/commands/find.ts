@@ -1,6 +1,6 @@
-import { finder, type Query, replacer } from "../document/find.ts";
+import { finder, type Query, replacer, spotter } from "../document/find.ts";
 import { type Id, nodeOf } from "../document/map.ts";
-import { titleWords } from "../document/words.ts";
+import { noteWords, titleWords } from "../document/words.ts";
 import { t } from "../lib/i18n.ts";
 import { type EditorState, mayEdit } from "../state/editor.ts";
 import { closed, opened, type PartName } from "../state/shown.ts";
@@ -8,16 +8,58 @@ import type { Command } from "./command.ts";
 import { register } from "./registered.ts";
 import { goTo } from "./walk.ts";
 
-/** Return the topics in focus that have what is looked for in their titles, folded away or not, in reading order. */
-export function matchesOf(state: EditorState): Id[] {
-  const { query } = state;
+/** A topic that has what is looked for: in its title, or in its note alone. */
+export interface Match {
+  readonly id: Id;
+  readonly where: "title" | "note";
+}
+
+/** Return the topics in focus that have what is looked for, folded away or not, in reading order. */
+export function foundIn({ query, filtered, focus, map, tree }: EditorState): Match[] {
   if (!query?.text) return [];
-  const find = finder(query);
-  const isSeen = (id: Id) => state.filtered?.seen.has(id) ?? true;
-  return [...state.tree.walk(state.focus)].filter((id) => {
-    const node = nodeOf(state.map, id);
-    return node !== undefined && isSeen(id) && find(titleWords(node)).length > 0;
+  const has = spotter(query);
+  return [...tree.walk(focus)].flatMap((id): Match[] => {
+    const node = nodeOf(map, id);
+    if (!node || filtered?.seen.has(id) === false) return [];
+    if (has(titleWords(node))) return [{ id, where: "title" }];
+    return has(noteWords(node)) ? [{ id, where: "note" }] : [];
   });
+}
+
+/** Return the ids of what is found. */
+export function matchesOf(state: EditorState): Id[] {
+  return foundIn(state).map(({ id }) => id);
+}
+
+/** Return what is found in the note of the selected topic: its line, and where in it; null if its title has it, or nothing. */
+export function foundInNote({ query, selection, map }: EditorState): NotePassage | null {
+  const node = selection.main === null ? undefined : nodeOf(map, selection.main);
+  if (!node || !query?.text || spotter(query)(titleWords(node))) return null;
+  const find = finder(query);
+  for (const line of noteWords(node).split("\n")) {
+    const [found] = find(line);
+    if (found) return passageOf(line, found);
+  }
+  return null;
+}
+
+/** The words around what is found in a note. */
+export interface NotePassage {
+  readonly before: string;
+  readonly words: string;
+  readonly after: string;
+}
+
+/** So much of a line stands around what is found in it. */
+const AROUND = { before: 24, after: 60 };
+
+function passageOf(line: string, [from, to]: readonly [number, number]): NotePassage {
+  const start = Math.max(0, from - AROUND.before);
+  return {
+    before: (start > 0 ? "…" : "") + line.slice(start, from),
+    words: line.slice(from, to),
+    after: line.slice(to, to + AROUND.after) + (line.length > to + AROUND.after ? "…" : ""),
+  };
 }
 
 /** Look for something else, and go to the first topic that has it, from the selected one on. */
@@ -44,7 +86,7 @@ export const findPrevious: Command = (state, dispatch) =>
 export function replaceHere(by: string): Command {
   return (state, dispatch) => {
     const { main } = state.selection;
-    const matches = matchesOf(state);
+    const matches = titleMatches(state);
     if (!mayEdit(state) || main === null || !matches.includes(main)) return false;
     dispatch?.(replaced(state, [main], by));
     if (dispatch) step(state, matches, 1)?.(state, dispatch);
@@ -55,12 +97,24 @@ export function replaceHere(by: string): Command {
 /** Replace what is looked for in every title, as one step. */
 export function replaceAll(by: string): Command {
   return (state, dispatch) => {
-    const matches = matchesOf(state);
+    const matches = titleMatches(state);
     if (!mayEdit(state) || matches.length === 0) return false;
     dispatch?.(replaced(state, matches, by));
     return true;
   };
 }
+
+/** Words are replaced in titles; a note is written in its own editor. */
+function titleMatches(state: EditorState): Id[] {
+  return foundIn(state).flatMap(({ id, where }) => (where === "title" ? [id] : []));
+}
+
+/** Show the note of the selected topic, in which something is found. */
+export const showFoundNote: Command = (state, dispatch) => {
+  if (foundInNote(state) === null) return false;
+  dispatch?.(state.change().show(opened(state.shown, "note")));
+  return true;
+};
 
 /** Close what looks for words, and unmark them. */
 export const stopFinding: Command = (state, dispatch) => {

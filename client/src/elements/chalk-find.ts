@@ -2,10 +2,12 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import {
   findNext,
   findPrevious,
+  foundInNote,
   lookFor,
   matchesOf,
   replaceAll,
   replaceHere,
+  showFoundNote,
   stopFinding,
 } from "../commands/find.ts";
 import type { Query } from "../document/find.ts";
@@ -75,6 +77,21 @@ export class ChalkFind extends LitElement {
         background: transparent;
         font-size: 0.875rem;
         cursor: pointer;
+      }
+      .note {
+        display: flex;
+        gap: 0.5rem;
+        height: auto;
+        min-height: 2.25rem;
+        padding-block: 0.25rem;
+        text-align: start;
+      }
+      .note .icon {
+        flex: none;
+      }
+      .note span {
+        min-width: 0;
+        overflow-wrap: anywhere;
       }
       button:hover,
       button[aria-pressed="true"],
@@ -146,8 +163,24 @@ export class ChalkFind extends LitElement {
             : nothing
         }
       </div>
+      ${this.inNote(state)}
       ${isReplacing ? this.replacing() : nothing}
     </div>`;
+  }
+
+  /** What is found in the note of the selected topic, and the way there. */
+  private inNote(state: EditorState) {
+    const passage = this.hits.includes(state.selection.main ?? "") ? foundInNote(state) : null;
+    if (!passage) return nothing;
+    const { before, words, after } = passage;
+    return html`<button
+      type="button"
+      class="note"
+      @click=${() => this.dispatch && showFoundNote(state, this.dispatch)}
+    >
+      ${icon("note")}<span class="hidden-text">${t("In the note:")} </span
+      ><span>${before}<mark>${words}</mark>${after}</span>
+    </button>`;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -1,7 +1,7 @@
 /** What is looked for, marked in the titles that are on the screen. */
 
 import { type Found, finder, type Query } from "../document/find.ts";
-import { plainTitle } from "../document/inline.ts";
+import { noteWords, titleWords } from "../document/words.ts";
 import { type Box, grown } from "../layout/box.ts";
 import { boxAt } from "../layout/branch.ts";
 import type { TextLine } from "../layout/content.ts";
@@ -24,7 +24,7 @@ export function drawFound(
   const { line } = theme.hues.amber;
   walk(layout, view, {
     enter(visit) {
-      for (const box of marksOf(visit, find)) {
+      for (const box of [...marksOf(visit, find), ...noteMarksOf(visit, find)]) {
         painter.fill(roundedBox(box, 3), line, MARK.opacity);
         painter.stroke(roundedBox(box, 3), { colour: line, width: MARK.width });
       }
@@ -36,13 +36,23 @@ export function drawFound(
 
 /** Words that are broken over two lines have no box of their own: the whole title is marked then. */
 function marksOf({ branch, x, y }: Visit, find: (text: string) => Found[]): Box[] {
-  if (find(plainTitle(branch.node.title)).length === 0) return [];
+  if (find(titleWords(branch.node)).length === 0) return [];
   const node = boxAt(branch, x, y);
   const { lines, type } = branch.content;
   const boxes = lines.flatMap((line) =>
     find(wordsOf(line)).map((found) => boxOf(line, found, node, type.size)),
   );
   return boxes.length > 0 ? boxes : [grown(node, -2)];
+}
+
+/** What is found in a note alone is marked at the sign of the note. */
+function noteMarksOf({ branch, x, y }: Visit, find: (text: string) => Found[]): Box[] {
+  const { node, content } = branch;
+  const sign = content.items.find(({ kind }) => kind === "note");
+  if (!sign || find(titleWords(node)).length > 0 || find(noteWords(node)).length === 0) return [];
+  const box = boxAt(branch, x, y);
+  const { width, height } = sign;
+  return [grown({ x: box.x + sign.x, y: box.y + sign.y, width, height }, 3)];
 }
 
 function boxOf(line: TextLine, [from, to]: Found, node: Box, size: number): Box {
