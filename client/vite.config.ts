@@ -1,5 +1,6 @@
 import { globSync } from "node:fs";
 import { defineConfig } from "vite";
+import { everyEmojiModule } from "./vite.emoji.ts";
 import { everyIconModule } from "./vite.icons.ts";
 import { onlyUsedTabler } from "./vite.tabler.ts";
 import { textsOfScripts } from "./vite.texts.ts";
@@ -8,7 +9,7 @@ const languages = globSync("src/languages/*.ts");
 
 /** The pages' and the editor's modules, for django-vite: hashed names, nothing inlined, so that the CSP can be strict. */
 export default defineConfig(({ command }) => ({
-  plugins: [everyIconModule(), textsOfScripts()],
+  plugins: [everyEmojiModule(), everyIconModule(), textsOfScripts()],
   css: { postcss: { plugins: command === "build" ? [onlyUsedTabler()] : [] } },
   base: "/static/client/",
   build: {

@@ -1,8 +1,10 @@
 import { css, html, LitElement } from "lit";
 import { t } from "../lib/i18n.ts";
 import "./chalk-icon.ts";
-import { found, SHELVES } from "./details/icon-shelves.ts";
+import { EMOJI_GROUPS, type Emoji, emojiCalled, fetchEmoji } from "./details/emoji.ts";
+import { found, MOST_FOUND, SHELVES } from "./details/icon-shelves.ts";
 import { recentIcons, rememberIcon } from "./details/recent-icons.ts";
+import { icon } from "./icon.ts";
 import { shared } from "./styles.ts";
 
 const COLUMNS = 8;
@@ -12,7 +14,11 @@ const COLUMNS = 8;
  * the icons, arrows walk them, Enter takes one. Event: `chalk-icon-chosen` (its name).
  */
 export class ChalkIconPicker extends LitElement {
-  static override properties = { search: { state: true } };
+  static override properties = {
+    search: { state: true },
+    emoji: { state: true },
+    group: { state: true },
+  };
   static override styles = [
     shared,
     css`
@@ -51,6 +57,15 @@ export class ChalkIconPicker extends LitElement {
         background: transparent;
         cursor: pointer;
       }
+      button.group {
+        grid-template-columns: auto 1fr;
+        justify-items: start;
+        gap: 0.25rem;
+        width: 100%;
+        color: inherit;
+        font: inherit;
+        font-size: 0.8125rem;
+      }
       button:hover {
         background: var(--chalk-accent-soft);
         color: var(--chalk-accent);
@@ -62,10 +77,25 @@ export class ChalkIconPicker extends LitElement {
   ];
 
   declare private search: string;
+  /** Every emoji; none until they have come. */
+  declare private emoji: readonly Emoji[];
+  /** The group of emoji that is open. */
+  declare private group: number | null;
 
   constructor() {
     super();
     this.search = "";
+    this.emoji = [];
+    this.group = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const take = (emoji: readonly Emoji[]): void => {
+      this.emoji = emoji;
+    };
+    // Without a network there are those on the shelf, and what is typed.
+    fetchEmoji().then(take, () => take([]));
   }
 
   /** Focus the search, also in the moment in which it is only being made. */
@@ -92,30 +122,67 @@ export class ChalkIconPicker extends LitElement {
   private shelves() {
     if (this.search.trim() !== "") {
       const names = found(this.search);
-      return names.length > 0
-        ? this.shelf(t("Found"), names)
+      const called = emojiCalled(this.search, this.emoji, MOST_FOUND).map(({ sign }) => sign);
+      const all = [...new Set([...names, ...called])];
+      return all.length > 0
+        ? this.shelf(t("Found"), all)
         : html`<p role="status">${t("No icon has this name")}</p>`;
     }
     const recent = recentIcons();
     return [
       recent.length > 0 ? this.shelf(t("Last used"), recent) : "",
       ...SHELVES.map(({ title, names }) => this.shelf(title(), names)),
+      ...(this.emoji.length > 0
+        ? Object.keys(EMOJI_GROUPS).map((key) => this.emojiGroup(Number(key)))
+        : []),
     ];
+  }
+
+  /** A group is made when it is opened: together they are nearly two thousand. */
+  private emojiGroup(group: number) {
+    const title = EMOJI_GROUPS[group]?.() ?? "";
+    const isOpen = this.group === group;
+    const signs = isOpen ? this.emoji.filter((each) => each.group === group) : [];
+    return html`<button
+        type="button"
+        class="group"
+        aria-expanded=${isOpen ? "true" : "false"}
+        @click=${() => {
+          this.group = isOpen ? null : group;
+        }}
+      >${icon(isOpen ? "circle-minus" : "circle-plus")}<span>${title}</span></button>
+      ${
+        isOpen
+          ? this.icons(
+              title,
+              signs.map(({ sign }) => sign),
+            )
+          : ""
+      }`;
   }
 
   private shelf(title: string, names: readonly string[]) {
     return html`<p aria-hidden="true">${title}</p>
-      <div role="group" aria-label=${title}>
-        ${names.map(
-          (name) => html`<button
-            type="button"
-            tabindex="-1"
-            title=${name.replaceAll("-", " ")}
-            aria-label=${name.replaceAll("-", " ")}
-            @click=${() => this.choose(name)}
-          ><chalk-icon name=${name}></chalk-icon></button>`,
-        )}
-      </div>`;
+      ${this.icons(title, names)}`;
+  }
+
+  private icons(title: string, names: readonly string[]) {
+    return html`<div role="group" aria-label=${title}>
+      ${names.map((name) => {
+        const spoken = this.nameOf(name);
+        return html`<button
+          type="button"
+          tabindex="-1"
+          title=${spoken}
+          aria-label=${spoken}
+          @click=${() => this.choose(name)}
+        ><chalk-icon name=${name}></chalk-icon></button>`;
+      })}
+    </div>`;
+  }
+
+  private nameOf(icon: string): string {
+    return this.emoji.find(({ sign }) => sign === icon)?.name ?? icon.replaceAll("-", " ");
   }
 
   private choose(name: string): void {

@@ -6,7 +6,7 @@ export type Strokes = Readonly<Record<string, string>>;
 
 /** Return whether an icon's name is an emoji rather than the name of an icon of our set. */
 export function isEmoji(name: string): boolean {
-  return /^\P{ASCII}/u.test(name);
+  return /^(?:\P{ASCII}|[0-9#*]\ufe0f?\u20e3)/u.test(name);
 }
 
 /** Return the strokes of an icon in `set` or at hand; of one that nobody knows, a dashed circle. */

@@ -1,5 +1,6 @@
 /** The icons that the picker shows before anything is searched, by what an office uses them for. */
 
+import { graphemes } from "../../layout/graphemes.ts";
 import { t } from "../../lib/i18n.ts";
 import { ICONS } from "../../view/icons.gen.ts";
 
@@ -48,13 +49,13 @@ export const SHELVES: readonly Shelf[] = [
   },
 ];
 
-const EMOJI_ONLY = /^\p{Extended_Pictographic}/u;
-const MOST_FOUND = 64;
+const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3)/u;
+export const MOST_FOUND = 64;
 
 /** Return the icons whose name has all the words; what is an emoji itself is found as it is. */
 export function found(search: string): string[] {
   const wanted = search.trim().toLowerCase();
-  if (EMOJI_ONLY.test(wanted)) return [wanted];
+  if (EMOJI.test(wanted)) return graphemes(wanted).slice(0, 1);
   const parts = wanted.split(/[\s-]+/);
   const names = Object.keys(ICONS).filter((name) => parts.every((part) => name.includes(part)));
   const starts = (name: string) => (name.startsWith(wanted) ? 0 : 1);
