@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 from chalkmap.core.decoding import UndecodableError, decode_text
 from chalkmap.core.errors import RefusedError
 
-# An empty object costs 64 bytes for the three of `{},`: so many of them are no map.
-_MOST_CONTAINERS = 300_000
-_BYTES_A_CONTAINER = 12
+# An object costs 350 bytes for the three of `{},`, a value 150 for the two of `1,`: so many of them are no map.
+_MOST_CONTAINERS, _BYTES_A_CONTAINER = 150_000, 64
+_MOST_VALUES, _BYTES_A_VALUE = 800_000, 32
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -39,6 +39,9 @@ def parse_json(data: bytes) -> JsonDocument:
     containers = data.count(b"{") + data.count(b"[")
     if containers > _MOST_CONTAINERS + len(data) // _BYTES_A_CONTAINER:
         raise JsonRefusedError(f"JSON with {containers} lists and objects")
+    values = data.count(b",")
+    if values > _MOST_VALUES + len(data) // _BYTES_A_VALUE:
+        raise JsonRefusedError(f"JSON with {values} values")
     try:
         text = decode_text(data).text
     except UndecodableError as error:

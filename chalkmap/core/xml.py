@@ -36,6 +36,8 @@ _CONTROL = re.compile(
 )
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TOO_MANY_ATTRIBUTES = etree.XPath("(//*[count(@*) > 1000])[1]")
+# An element costs 350 bytes for the four of `<a/>`, an attribute as many for the four of `a=""`.
+_MOST_ELEMENTS, _MOST_ATTRIBUTES, _BYTES_EACH = 200_000, 300_000, 64
 MAX_XML_DEPTH = 2_000  # libxml2 itself stops at 2,048
 
 
@@ -72,6 +74,7 @@ def parse_xml(data: bytes) -> XmlDocument:
     exists that could expand. Raises XmlRefusedError with the line or byte.
     """
     text, repairs = _decode(data)
+    _refuse_dense(text)
     text = _join_references(_blank_doctype(text), repairs)
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True,
@@ -86,6 +89,16 @@ def parse_xml(data: bytes) -> XmlDocument:
     if crowded:
         raise XmlRefusedError("an element with more than 1000 attributes", line=line_of(crowded[0]))
     return XmlDocument(root, repairs)
+
+
+def _refuse_dense(text: str) -> None:
+    more = len(text) // _BYTES_EACH
+    elements = text.count("<") - text.count("</")
+    attributes = text.count('="') + text.count("='")
+    if elements > _MOST_ELEMENTS + more:
+        raise XmlRefusedError(f"XML with {elements} elements")
+    if attributes > _MOST_ATTRIBUTES + more:
+        raise XmlRefusedError(f"XML with {attributes} attributes")
 
 
 def parse_fragment(text: str) -> etree._Element | None:

@@ -61,3 +61,15 @@ def test_the_root_is_named_from_the_first_bytes():
 def test_fragments_and_characters():
     assert parse_fragment("<a><b></a>") is None
     assert without_control_characters("a\0\x1f\ud800b\n") == "ab\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"<m>" + b"<a/>" * 300_000 + b"</m>", "XML with 300001 elements"),
+        (b"<m " + b"a='' " * 400_000 + b"/>", "XML with 400000 attributes"),
+    ],
+)
+def test_xml_that_would_cost_more_than_a_map_can_is_refused(data, problem):
+    with pytest.raises(XmlRefusedError, match=problem):
+        parse_xml(data)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _COLOURS = {"1": "red", "2": "orange", "3": "amber", "4": "green", "5": "teal", "6": "purple"}
 _ENDS = {(False, True): "to", (True, False): "from", (True, True): "both", (False, False): "none"}
 _FARTHEST = 1_000_000
+_MOST_COMPARED = 5_000_000  # each card with each group
 
 
 class Canvas(Format):
@@ -63,6 +64,9 @@ class Canvas(Format):
         cards = [each for each in value["nodes"] if isinstance(each, dict)]
         if not cards:
             raise source.refused("a canvas without any card")
+        groups = sum(card.get("type") == "group" for card in cards)
+        if groups * len(cards) > _MOST_COMPARED:
+            raise source.refused(f"a canvas with {groups} groups")
         builder = MapBuilder(source.name)
         builder.add(Topic(title_of_text(source.stem)), None)
         middle = _middle([_box(card) for card in cards])

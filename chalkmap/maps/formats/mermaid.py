@@ -44,6 +44,8 @@ _SHAPE_OF = {"((": "ellipse", "{{": "hexagon", "(": "rounded", "[": "box"}
 _OPENING = {shape: opening for opening, shape in _SHAPE_OF.items()}
 _CLOSING = dict(_BRACKETS)
 _NODE = re.compile(r"^([^\s()\[\]{}\"]*)(\(\(|\)\)|\{\{|\(-|\)|\(|\[)(.*)\Z", re.DOTALL)
+_QUOTE_OPENS = re.compile(r"[\[({)]\"")
+_LONGEST_QUOTE = 100  # lines
 _ENTITY = re.compile(r"#(?:quot|\d{1,7});")
 _BREAK = re.compile(r"<br\s*/?>")
 _UNSAFE_QUOTED = re.compile(r"[\"#`<>&*\\]")
@@ -129,24 +131,25 @@ def _read_block(builder: MapBuilder, block: str, source: Source, first_line: int
 def _pieces(text: str) -> list[tuple[int, str, int]]:
     """Return indent, words and number of each line; one that opens a quote goes on to where it is closed."""
     found: list[tuple[int, str, int]] = []
-    waiting = ""
-    start = 0
-    for number, line in enumerate(text.split("\n")):
-        if not waiting:
-            start = number
-        whole = f"{waiting}\n{line}" if waiting else line
-        if whole.count('"') % 2 and (
-            '["' in whole or '("' in whole or '{"' in whole or ')"' in whole
-        ):
-            waiting = whole
-            continue
-        waiting = ""
+    lines = text.split("\n")
+    number = 0
+    while number < len(lines):
+        end = _end_of_quote(lines, number)
+        whole = "\n".join(lines[number : end + 1]).expandtabs(4)
         if whole.strip():
-            whole = whole.expandtabs(4)
-            found.append((len(whole) - len(whole.lstrip()), whole.strip(), start))
-    if waiting:
-        found += [(0, piece.strip(), start) for piece in waiting.split("\n") if piece.strip()]
+            found.append((len(whole) - len(whole.lstrip()), whole.strip(), number))
+        number = end + 1
     return found
+
+
+def _end_of_quote(lines: list[str], start: int) -> int:
+    """Return the line on which the quote is closed that begins inside a bracket on this one; itself if there is none."""
+    if not (_QUOTE_OPENS.search(lines[start]) and lines[start].count('"') % 2):
+        return start
+    for number in range(start + 1, min(len(lines), start + _LONGEST_QUOTE)):
+        if lines[number].count('"') % 2:
+            return number
+    return start
 
 
 def _topic_of(piece: str) -> Topic:

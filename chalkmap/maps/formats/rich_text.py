@@ -56,6 +56,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
 _VOID_TAG = re.compile(r"<(br|hr|img|meta|link|col|input|p|li|td|tr|th)\b|.*/>$", re.IGNORECASE)
 _DEEPEST_HTML = 200
+_MAX_ELEMENTS = 50_000  # of one text
 _MAX_LINK = 2_000
 _MAX_CONTAINERS = MAX_NOTE_DEPTH - 6
 
@@ -124,10 +125,15 @@ class _Reader:
         self.stack: list[tuple[str, RichDict]] = [("", {"type": "doc", "content": []})]
         self.block: RichDict | None = None
         self.marks: list[tuple[str, RichDict]] = []
+        self.opened = 0
 
     def open(self, element: etree._Element) -> bool:
         """Begin an element; False if nothing inside it counts."""
         tag = _local_name(element)
+        self.opened += 1
+        if self.opened > _MAX_ELEMENTS:
+            self.result.dropped.add("markup beyond the limit")
+            return False
         self.result.is_exact &= tag in _EXACT and not (
             set(element.attrib) - ({"href"} if tag == "a" else set())
         )

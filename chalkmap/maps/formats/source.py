@@ -14,7 +14,7 @@ from chalkmap.core.decoding import UndecodableError, decode_text
 from chalkmap.core.json import JsonRefusedError, parse_json
 from chalkmap.core.xml import XmlRefusedError, parse_xml, root_name
 from chalkmap.core.zip import Archive, ArchiveRefusedError, is_archive, open_archive
-from chalkmap.maps.formats.errors import FormatError
+from chalkmap.maps.formats.errors import FileTooLargeError, FormatError
 from chalkmap.maps.formats.loss import Loss
 from chalkmap.maps.formats.wording import Into, What
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _HEAD_BYTES = 4_096
+# A line costs 400 bytes for the two of `a\n`.
+_MOST_LINES, _BYTES_A_LINE = 200_000, 64
 
 
 class Source:
@@ -88,6 +90,9 @@ class Source:
     @cached_property
     def text(self) -> str:
         """Decode the file, with every line ending as a line feed. Raises FormatError."""
+        lines = self.data.count(b"\n") + self.data.count(b"\r")
+        if lines > _MOST_LINES + len(self.data) // _BYTES_A_LINE:
+            raise FileTooLargeError(f"a text of {lines} lines", name=self.name)
         try:
             decoded = decode_text(self.data)
         except UndecodableError as error:
