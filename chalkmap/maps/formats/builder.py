@@ -103,19 +103,21 @@ class MapBuilder:
         node_id = self.add_node(parent, wanted_id=topic.source, line=topic.line)
         self._remember(topic, node_id)
         node = self.nodes[node_id]
-        where = self.where_of(topic.title, node_id)
+        losses = list(topic.losses)
         fields = {name: value for name, value in topic.fields.items() if value is not None}
         if not is_valid("node", fields):
             for name in [name for name in fields if not is_valid("node", {name: fields[name]})]:
                 del fields[name]
-                self.losses.append(Loss("dropped", _WRONG.get(name, What.BROKEN_FIELD), where))
+                losses.append(Loss("dropped", _WRONG.get(name, What.BROKEN_FIELD)))
         node |= fields
         self.set_title(node_id, topic.title)
         if topic.kept and is_valid("node", {"foreign": {self.key: topic.kept}}):
             node["foreign"] = {self.key: topic.kept}
         elif topic.kept:
-            self.losses.append(Loss("dropped", What.FOREIGN_PART, where))
-        self.losses += [replace(loss, where=where) for loss in topic.losses]
+            losses.append(Loss("dropped", What.FOREIGN_PART))
+        if losses:
+            where = self.where(node_id)
+            self.losses += [replace(loss, where=where) for loss in losses]
         if topic.is_folded:
             self._folded.add(node_id)
         return node_id
@@ -209,11 +211,6 @@ class MapBuilder:
         """Name a node for the report."""
         title = plain_title(self.nodes[node_id]["title"]).replace("\n", " ")
         return f"node “{title[:60]}”" if title else f"node {node_id}"
-
-    def where_of(self, title: str, node_id: str) -> str:
-        """Name a node that has no title yet."""
-        words = plain_title(title).replace("\n", " ")[:60]
-        return f"node “{words}”" if words else f"node {node_id}"
 
     def result(self, losses: Iterable[Loss] = (), files: Files | None = None) -> ReadResult:
         """Join what refers to others and return the map with its report."""

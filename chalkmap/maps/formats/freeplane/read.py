@@ -104,8 +104,9 @@ class _FreeplaneReader:
             reading.kept.pop("details_blocks", None)
             reading.note("dropped", What.LONG_NOTE)
         self.builder.nodes[node_id] |= fields | {"title": title}
-        where = self.builder.where(node_id)
-        self.builder.losses += [replace(loss, where=where) for loss in reading.losses]
+        if reading.losses:
+            where = self.builder.where(node_id)
+            self.builder.losses += [replace(loss, where=where) for loss in reading.losses]
 
     def _store_kept(self) -> None:
         """Keep what the groups have added to it, too."""
