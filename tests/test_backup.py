@@ -33,6 +33,40 @@ for row in Map.objects.order_by("pk"):
 print("MAPS " + json.dumps(maps))
 """
 
+READ_PICTURE = """
+import hashlib, json
+from chalkmap.maps.models import Map, MapFile
+from chalkmap.maps.services.files import content_of, preview_of
+from chalkmap.maps.sync.gateway import read_map
+file = MapFile.objects.get()
+(node,) = [node for node in read_map(file.map_id)["nodes"].values() if "image" in node]
+print("PICTURE " + json.dumps({"named": node["image"]["file"], "stored": file.name, "has_preview": file.has_preview,
+    "content": hashlib.sha256(content_of(file)).hexdigest(),
+    "preview": hashlib.sha256(preview_of(file)[0]).hexdigest()}))
+"""
+ADD_PICTURE = (
+    """
+import io
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from chalkmap.maps.services.files import add_file
+from chalkmap.maps.services.making import create_map
+from chalkmap.maps.sync.gateway import read_map, submit_change
+from chalkmap.people.models import Person
+dana = Person.objects.get(email="dana@maple.example")
+row = create_map(title="With a floor plan", actor=dana)
+bytes_of = io.BytesIO()
+Image.effect_mandelbrot((1600, 1200), (-3, -2.5, 2, 2.5), 40).save(bytes_of, "PNG")
+upload = SimpleUploadedFile("plan.png", bytes_of.getvalue(), "image/png")
+stored = add_file(row=row, upload=upload, actor=dana)
+(centre,) = read_map(row.pk)["nodes"]
+image = {"file": stored.name, "width": 200, "height": 150}
+op = {"op": "set", "kind": "node", "id": centre, "props": {"image": image}}
+submit_change(row.pk, "picture-1", [op], author=dana)
+"""
+    + READ_PICTURE
+)
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def here(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
@@ -70,6 +104,19 @@ def test_a_backup_while_others_write_has_all_that_was_acknowledged(
                      "from chalkmap.people.models import Person; from chalkmap.maps.services.making import create_map;"
                      "create_map(title='New', actor=Person.objects.get(email='dana@maple.example'))", **there)  # fmt: skip
     assert "Error" not in after, "rows get fresh numbers after a restore"
+
+
+def test_the_pictures_of_maps_come_back_with_them(
+    here: dict[str, str], there: dict[str, str], tmp_path: Path
+) -> None:
+    before = _picture(here, ADD_PICTURE)
+    chalkmap("backup", tmp_path / "backup.zip", **here)
+    chalkmap("restore", tmp_path / "backup.zip", **there)
+    after = _picture(there, READ_PICTURE)
+    assert after == before
+    assert after["named"] == after["stored"]
+    assert after["content"] == after["stored"].split(".")[0], "a picture's name is its own hash"
+    assert after["has_preview"]
 
 
 def test_data_are_replaced_only_when_asked_for_and_then_kept_aside(
@@ -198,6 +245,12 @@ def _wait_for_lines(path: Path, count: int) -> None:
     while len(path.read_text().splitlines()) < count:
         assert time.monotonic() < deadline, "the writers do not write"
         time.sleep(0.1)
+
+
+def _picture(settings: dict[str, str], script: str) -> dict[str, str]:
+    said = chalkmap("manage", "shell", "--no-imports", "-c", script, **settings)
+    line = next(line for line in said.splitlines() if line.startswith("PICTURE "))
+    return json.loads(line.removeprefix("PICTURE "))
 
 
 def _look(settings: dict[str, str]) -> dict[str, dict[str, list[int]]]:

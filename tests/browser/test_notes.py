@@ -95,6 +95,31 @@ def test_what_was_written_offline_is_merged(together: tuple[Editor, Editor]) -> 
         expect(note(each)).to_have_text("Online shared offline")
 
 
+def test_a_closed_tab_loses_nothing_of_a_note(together: tuple[Editor, Editor]) -> None:
+    both_in_one_note(together)
+    dana, amara = together
+    dana.type("Carts")
+    expect(note(amara)).to_have_text("Carts")
+    dana.page.wait_for_timeout(700)  # until the copy is on the device
+    context, address = dana.page.context, dana.page.url
+    context.set_offline(True)
+    dana.type(" and lockers")
+    expect(dana.status).to_contain_text("Offline")
+    dana.page.close()
+    amara.press("End")
+    amara.type(" (12)")
+    amara.saved()
+    context.set_offline(False)
+    again = Editor(context.new_page())
+    again.open(address)
+    again.row("Devices").click()
+    open_note(again)
+    for each in (again, amara):
+        expect(note(each)).to_contain_text("and lockers")
+        expect(note(each)).to_contain_text("(12)")
+    again.saved()
+
+
 def test_who_may_only_look_reads_notes(editor: Editor, page_for: Callable[..., Page]) -> None:
     editor.add("Devices")
     open_note(editor)

@@ -96,12 +96,14 @@ export const ADD_COMMANDS = register({
   addSiblingBefore: {
     title: () => t("Add a topic before"),
     group: "add",
+    menu: ["node"],
     keys: ["Shift+Enter"],
     run: addSiblingBefore,
   },
   addParent: {
     title: () => t("Add a topic in between"),
     group: "add",
+    menu: ["node"],
     keys: ["Mod+Enter", "Shift+Tab"],
     run: addParent,
   },

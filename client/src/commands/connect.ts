@@ -179,6 +179,7 @@ export const CONNECT_COMMANDS = register({
   addSummary: {
     title: () => t("Summary of the branches"),
     group: "details",
+    menu: ["node"],
     keys: ["Alt+Shift+U"],
     run: addSummary,
   },

@@ -57,6 +57,7 @@ export const DETAILS_COMMANDS = register({
   leadToTags: {
     title: () => t("Tag"),
     group: "details",
+    menu: ["node"],
     keys: ["Alt+G", "#"],
     run: leadTo("tags"),
   },

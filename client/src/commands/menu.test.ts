@@ -10,7 +10,7 @@ const names = (made: Desk, target: "node" | "map") =>
 
 it("has what applies to a topic, group by group, and nothing of the map's", () => {
   const offered = names(new Desk(PLAN).select("one"), "node");
-  expect(offered.slice(0, 3)).toEqual(["addChild", "addSiblingAfter", "duplicate"]);
+  expect(offered.slice(0, 3)).toEqual(["addChild", "addSiblingAfter", "addSiblingBefore"]);
   expect(offered).toContain("toggleFold");
   expect(offered).not.toContain("fitMap");
   expect(names(new Desk(PLAN).select("two"), "node")).not.toContain("toggleFold");

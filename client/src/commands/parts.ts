@@ -21,6 +21,7 @@ export const PARTS_COMMANDS = register({
   toggleMiniMap: {
     title: () => t("The whole map, small"),
     group: "view",
+    menu: ["map"],
     keys: ["Alt+M"],
     run: togglePart("minimap"),
   },

@@ -59,6 +59,7 @@ export const VIEW_COMMANDS = register({
   zoomToNormal: {
     title: () => t("Zoom to 100 %"),
     group: "view",
+    menu: ["map"],
     keys: ["Alt+Shift+0", "0"],
     run: zoomToNormal,
   },
@@ -72,12 +73,14 @@ export const VIEW_COMMANDS = register({
   fitSelection: {
     title: () => t("Show all that is selected"),
     group: "view",
+    menu: ["map"],
     keys: ["Alt+Shift+2", "2"],
     run: fitSelection,
   },
   centreSelection: {
     title: () => t("Put the selected topic into the middle"),
     group: "view",
+    menu: ["map"],
     keys: ["Alt+Shift+3", "3"],
     run: centreSelection,
   },

@@ -10,6 +10,7 @@ import {
   sortBelow,
 } from "../../commands/arrange.ts";
 import type { Command } from "../../commands/command.ts";
+import { openToLevel } from "../../commands/fold.ts";
 import { copyStyle, LAYOUTS, pasteStyle } from "../../commands/looks.ts";
 import { readMap } from "../../commands/reading.ts";
 import type { Id } from "../../document/map.ts";
@@ -19,6 +20,7 @@ import { progressOf } from "../progress-words.ts";
 import { choice, commonOf, text } from "./fields.ts";
 import { type Surface, section } from "./surface.ts";
 
+const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 const DIRECTIONS = {
   ltr: () => t("From left to right"),
   rtl: () => t("From right to left"),
@@ -46,6 +48,15 @@ export function mapPart({ state, run }: Surface) {
         },
         (value) => run(setMap({ fold_depth: levels(value) })),
       )}
+      <div class="field" role="group" aria-label=${t("Open to level")}>
+        <span aria-hidden="true">${t("Open to level")}</span>
+        <div class="chips">
+          ${LEVELS.map(
+            (level) =>
+              html`<button type="button" class="chip" @click=${() => run(openToLevel(level))}>${level}</button>`,
+          )}
+        </div>
+      </div>
       <button type="button" class="action" @click=${() => run(addFloating)}>
         <span>${t("Add a floating topic")}</span>
       </button>`,
