@@ -1,14 +1,14 @@
 /** The map as a whole, and topics that stand where a hand has put them. */
 
 import { plainTitle } from "../document/inline.ts";
-import type { Settings } from "../document/map.ts";
+import type { Layout, Settings } from "../document/map.ts";
 import { language, t } from "../lib/i18n.ts";
 import { mayEdit } from "../state/editor.ts";
 import { middle } from "../state/geometry.ts";
 import { toMap } from "../state/viewport.ts";
 import { addFloatingAt } from "./add.ts";
 import { type Command, isCentre, nodeToChange } from "./command.ts";
-import { give, LAYOUTS, type OfferedLayout } from "./looks.ts";
+import { give, LAYOUTS } from "./looks.ts";
 import { floatAt } from "./move.ts";
 import { type RegisteredCommand, register } from "./registered.ts";
 
@@ -89,7 +89,7 @@ export const addFloating: Command = (state, dispatch) => {
   return addFloatingAt(x, y)(state, dispatch);
 };
 
-const mapLayout = (layout: OfferedLayout): RegisteredCommand => ({
+const mapLayout = (layout: Layout): RegisteredCommand => ({
   title: () => t("Map grows: %(name)s", { name: LAYOUTS[layout]() }),
   group: "map",
   keys: [],
@@ -102,6 +102,8 @@ export const ARRANGE_COMMANDS = register({
   map_left: mapLayout("left"),
   map_org: mapLayout("org"),
   map_tree: mapLayout("tree"),
+  map_timeline: mapLayout("timeline"),
+  map_fishbone: mapLayout("fishbone"),
   addFloating: {
     title: () => t("Add a floating topic"),
     group: "add",

@@ -8,9 +8,6 @@ import { type Command, either, inMapOrder } from "./command.ts";
 import { colourObject } from "./objects.ts";
 import { type RegisteredCommand, register } from "./registered.ts";
 
-/** The layouts that a branch or a map can be given here. */
-export type OfferedLayout = Exclude<Layout, "timeline" | "fishbone">;
-
 export const COLOURS: Readonly<Record<Colour, () => string>> = {
   red: () => t("Red"),
   orange: () => t("Orange"),
@@ -36,12 +33,14 @@ export const SHAPES: Readonly<Record<Shape, () => string>> = {
   none: () => t("No shape"),
 };
 
-export const LAYOUTS: Readonly<Record<OfferedLayout, () => string>> = {
+export const LAYOUTS: Readonly<Record<Layout, () => string>> = {
   balanced: () => t("To both sides"),
   right: () => t("To the right"),
   left: () => t("To the left"),
   org: () => t("Org chart"),
   tree: () => t("Indented tree"),
+  timeline: () => t("Timeline"),
+  fishbone: () => t("Fishbone"),
 };
 
 /** Return the selected nodes in the order of the map; none if this person may only look. */

@@ -1,7 +1,7 @@
 /** Boundaries: the room that an outline and its label need among the siblings that stand in it. */
 
 import type { Id, MapGroup, MindMap } from "../document/map.ts";
-import { type Branch, type Frame, NO_FRAME } from "./branch.ts";
+import { type Branch, type Frame, isRow, NO_FRAME } from "./branch.ts";
 
 /** How far an outline stands off what is in it, and how far its label stands above it. */
 export const OUTLINE = { margin: 9, label: 10 };
@@ -42,13 +42,13 @@ export class Boundaries {
         members.set(group, [...(members.get(group) ?? []), child]);
       }
     }
-    for (const [group, inside] of members) frameAll(group, inside, parent.growth.layout === "org");
+    for (const [group, inside] of members) frameAll(group, inside, isRow(parent.growth.layout));
   }
 }
 
-function frameAll({ label }: MapGroup, inside: readonly Branch[], isRow: boolean): void {
+function frameAll({ label }: MapGroup, inside: readonly Branch[], inRow: boolean): void {
   const room = OUTLINE.margin + CLEAR;
-  const above = label && !isRow ? room + OUTLINE.label : room;
+  const above = label && !inRow ? room + OUTLINE.label : room;
   inside.forEach((child, place) => {
     child.framed = larger(child.framed, {
       before: place === 0 ? above : 0,

@@ -5,8 +5,25 @@ import type { RollUp } from "../document/roll-up.ts";
 import type { Box, Reach } from "./box.ts";
 import type { Content, Rank } from "./content.ts";
 
-/** The layouts that place children; a balanced map is one with its children on both sides of its centre. */
-export type LayoutName = "balanced" | "side" | "org" | "tree";
+/**
+ * The layouts that place children; a balanced map is one with its children on both sides of its centre. What hangs on a
+ * timeline rises or is a tree, and what hangs on a fishbone is a rib.
+ */
+export type LayoutName =
+  | "balanced"
+  | "side"
+  | "org"
+  | "tree"
+  | "timeline"
+  | "rising"
+  | "fishbone"
+  | "rib"
+  | "ribUp";
+
+/** Say whether a layout puts children beside each other, rather than below. */
+export function isRow(layout: LayoutName): boolean {
+  return layout === "org" || layout === "timeline" || layout === "fishbone";
+}
 
 /** 1: towards the right, -1: towards the left. */
 export type Facing = 1 | -1;
@@ -134,9 +151,9 @@ function ownReach({ content }: Branch): Reach {
 /** Take in a child with the outlines around it. In a row they need no more room than on its sides. */
 function extend(reach: Reach, other: Reach, { dx, dy, framed, parent }: Branch): void {
   const { before, after, beside } = framed;
-  const isRow = parent?.growth.layout === "org";
+  const inRow = parent !== null && isRow(parent.growth.layout);
   reach.left = Math.min(reach.left, other.left + dx - beside);
-  reach.up = Math.min(reach.up, other.up + dy - (isRow ? beside : before));
+  reach.up = Math.min(reach.up, other.up + dy - (inRow ? beside : before));
   reach.right = Math.max(reach.right, other.right + dx + beside);
-  reach.down = Math.max(reach.down, other.down + dy + (isRow ? beside : after));
+  reach.down = Math.max(reach.down, other.down + dy + (inRow ? beside : after));
 }

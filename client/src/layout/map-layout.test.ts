@@ -11,7 +11,7 @@ import { type Bracket, bracketOf } from "./summaries.ts";
 
 type Sketch = { parent: number; title: string } & Pick<MapNode, "layout" | "side">;
 
-const LAYOUTS = ["balanced", "right", "left", "org", "tree"] as const;
+const LAYOUTS = ["balanced", "right", "left", "org", "tree", "timeline", "fishbone"] as const;
 
 const sketches = fc.array(
   fc.record(
@@ -94,7 +94,7 @@ describe("an org chart", () => {
 
 describe("a boundary", () => {
   const PLAN = Array.from({ length: 4 }, (_, at) => ({ parent: 0, title: `Topic ${at}` }));
-  const OUTLINED = ["right", "left", "org", "tree", "balanced"] as const;
+  const OUTLINED = LAYOUTS;
 
   function outlined(layout: Layout, label: string | null = "This year") {
     const map = mapOf(PLAN, { layout });

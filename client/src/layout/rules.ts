@@ -11,18 +11,36 @@ import {
   measureReach,
 } from "./branch.ts";
 import type { Rank } from "./content.ts";
+import { fishbone, rib, ribUp } from "./fishbone.ts";
 import { org } from "./org.ts";
+import { rising } from "./rising.ts";
 import { side } from "./side.ts";
 import { makeRoom, placeSummaries } from "./summaries.ts";
+import { timeline } from "./timeline.ts";
 import { tree } from "./tree.ts";
 
-const RULES: Record<LayoutName, LayoutRule> = { balanced, side, org, tree };
+const RULES: Record<LayoutName, LayoutRule> = {
+  balanced,
+  side,
+  org,
+  tree,
+  timeline,
+  rising,
+  fishbone,
+  rib,
+  ribUp,
+};
 /** The shape of a deeper node that has none of its own: what its edge can meet. */
 const SHAPES: Record<LayoutName, Shape> = {
   balanced: "line",
   side: "line",
   org: "rounded",
   tree: "none",
+  timeline: "rounded",
+  rising: "none",
+  fishbone: "rounded",
+  rib: "line",
+  ribUp: "line",
 };
 const ROOT_GAP = 60;
 
@@ -107,6 +125,6 @@ function named(name: Layout, inherited: Growth): Growth {
   const { facing } = inherited;
   if (name === "right") return { layout: "side", facing: 1 };
   if (name === "left") return { layout: "side", facing: -1 };
-  if (name === "org" || name === "tree") return { layout: name, facing };
+  if (name !== "balanced") return { layout: name, facing };
   return inherited;
 }

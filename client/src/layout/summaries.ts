@@ -2,7 +2,7 @@
 
 import type { Id, MapGroup, MapNode, MindMap } from "../document/map.ts";
 import type { Point, Reach } from "./box.ts";
-import { type Branch, type Facing, isFree, type Margin, middleOf } from "./branch.ts";
+import { type Branch, type Facing, isFree, isRow, type Margin, middleOf } from "./branch.ts";
 import { attachment } from "./edges.ts";
 
 /** From the members to the bracket, its depth, and from its tip to the topic. */
@@ -96,7 +96,7 @@ export function placeSummaries(parent: Branch): void {
     if (!summary.summed) continue;
     const { left, up, right, down } = extentOf(summary);
     const { band } = summary;
-    if (parent.growth.layout === "org") {
+    if (isRow(parent.growth.layout)) {
       summary.dx = (left + right) / 2;
       summary.dy = down + WHOLE_GAP - band.up;
       continue;
@@ -114,7 +114,7 @@ export function bracketOf(summary: Branch): Bracket | null {
   const { x, y } = middleOf(parent);
   const { left, up, right, down } = extentOf(summary);
   const [atX, atY] = [x + summary.dx, y + summary.dy];
-  if (parent.growth.layout === "org") {
+  if (isRow(parent.growth.layout)) {
     const edge = y + down + GAP.members;
     return {
       from: { x: x + left, y: edge },
@@ -163,13 +163,13 @@ function isOnOneSide(one: Branch, other: Branch): boolean {
 function overhang(parent: Branch, summary: Branch): { before: number; after: number } {
   const { left, up, right, down } = summary.band;
   const members = summary.summed ?? [];
-  const isRow = parent.growth.layout === "org";
-  const lengths = members.map(({ band }) => (isRow ? band.right - band.left : band.down - band.up));
+  const inRow = isRow(parent.growth.layout);
+  const lengths = members.map(({ band }) => (inRow ? band.right - band.left : band.down - band.up));
   const half = lengths.reduce((sum, length) => sum + length, 0) / 2;
   const met = attachment(summary);
-  const [start, end] = isRow ? [-left, right] : [-up + met, down - met];
+  const [start, end] = inRow ? [-left, right] : [-up + met, down - met];
   const [before, after] = [Math.max(0, start - half), Math.max(0, end - half)];
-  const isMirrored = isRow && parent.growth.facing === -1;
+  const isMirrored = inRow && parent.growth.facing === -1;
   return isMirrored ? { before: after, after: before } : { before, after };
 }
 

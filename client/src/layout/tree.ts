@@ -2,9 +2,9 @@
 
 import { innerReach, type LayoutRule } from "./branch.ts";
 
-const INDENT = 30;
-const FIRST_GAP = 10;
-const SIBLING_GAP = 7;
+export const INDENT = 30;
+export const FIRST_GAP = 10;
+export const SIBLING_GAP = 7;
 
 export const tree: LayoutRule = {
   growthOf: (growth) => () => growth,

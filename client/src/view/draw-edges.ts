@@ -2,6 +2,7 @@
 
 import { edgeTo } from "../layout/edges.ts";
 import type { Path, PathSink } from "./painter.ts";
+import { polygon } from "./shapes.ts";
 import type { Visit } from "./walk.ts";
 
 /** How thick an edge is where it leaves a node of this depth. */
@@ -24,9 +25,11 @@ export function edgePath(parent: Visit, child: Visit): Path {
   const edge = edgeTo(parent.branch, child.branch);
   const from = { x: parent.x + edge.from.x, y: parent.y + edge.from.y };
   const to = { x: parent.x + edge.to.x, y: parent.y + edge.to.y };
-  const [thick, thin] = [lineWidth(parent.depth), lineWidth(child.depth)];
+  const thin = lineWidth(child.depth);
+  const thick = edge.even ? thin : lineWidth(parent.depth);
   if (edge.bend === "across") return band(from, to, { thick, thin, straight: edge.straight }, asIs);
   if (edge.bend === "elbow") return elbow(from, to, thin);
+  if (edge.bend === "rib") return rib(from, { x: parent.x + edge.turn, y: from.y }, to, thin);
   const turn = parent.y + edge.turn;
   if (edge.bend === "step" && Math.abs(to.x - from.x) > 2 * thin) return step(from, to, turn, thin);
   return band(
@@ -42,6 +45,7 @@ export function straightEdge(parent: Visit, child: Visit): Path {
   const edge = edgeTo(parent.branch, child.branch);
   return (sink) => {
     sink.moveTo(parent.x + edge.from.x, parent.y + edge.from.y);
+    if (edge.bend === "rib") sink.lineTo(parent.x + edge.turn, parent.y + edge.from.y);
     if (edge.bend === "step") {
       sink.lineTo(parent.x + edge.from.x, parent.y + edge.turn);
       sink.lineTo(parent.x + edge.to.x, parent.y + edge.turn);
@@ -140,28 +144,45 @@ function towards(from: Point, to: Point, distance: number): Point {
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
 
-/** A line down and then across, with a round corner, `width` thick. */
-function elbow(from: Point, to: Point, width: number): Path {
-  const half = width / 2;
-  const facing = to.x < from.x ? -1 : 1;
-  const radius = Math.min(ELBOW_RADIUS, Math.abs(to.x - from.x), Math.abs(to.y - from.y));
+/** A line along the spine, and one from there to the end of the rib, `width` thick. */
+function rib(from: Point, turn: Point, to: Point, width: number): Path {
+  const [spine, slant] = [bar(from, turn, width), bar(turn, to, width)];
   return (sink) => {
-    sink.moveTo(from.x - half * facing, from.y);
-    corner(sink, { x: from.x - half * facing, y: to.y + half }, facing * radius);
-    sink.lineTo(to.x, to.y + half);
-    sink.lineTo(to.x, to.y - half);
-    cornerBack(sink, { x: from.x + half * facing, y: to.y - half }, facing * radius);
-    sink.lineTo(from.x + half * facing, from.y);
-    sink.closePath();
+    spine(sink);
+    slant(sink);
   };
 }
 
-function corner(sink: PathSink, at: Point, radius: number): void {
-  sink.lineTo(at.x, at.y - Math.abs(radius));
-  sink.bezierCurveTo(at.x, at.y, at.x, at.y, at.x + radius, at.y);
+function bar(from: Point, to: Point, width: number): Path {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [dx, dy] = [to.x - from.x, to.y - from.y].map((way) => (way / length) * (width / 2));
+  const [x, y] = [dx ?? 0, dy ?? 0];
+  const corners = [
+    [from.x - y, from.y + x],
+    [to.x - y, to.y + x],
+    [to.x + y, to.y - x],
+    [from.x + y, from.y - x],
+  ];
+  return polygon(corners.flat());
 }
 
-function cornerBack(sink: PathSink, at: Point, radius: number): void {
-  sink.lineTo(at.x + radius, at.y);
-  sink.bezierCurveTo(at.x, at.y, at.x, at.y, at.x, at.y - Math.abs(radius));
+/** A line down, or up, and then across, with a round corner, `width` thick. */
+function elbow(from: Point, to: Point, width: number): Path {
+  const half = width / 2;
+  const facing = to.x < from.x ? -1 : 1;
+  const down = to.y < from.y ? -1 : 1;
+  const radius = Math.min(ELBOW_RADIUS, Math.abs(to.x - from.x), Math.abs(to.y - from.y));
+  return (sink) => {
+    const [outer, inner] = [from.x - half * facing, from.x + half * facing];
+    const [far, near] = [to.y + half * down, to.y - half * down];
+    sink.moveTo(outer, from.y);
+    sink.lineTo(outer, far - down * radius);
+    sink.bezierCurveTo(outer, far, outer, far, outer + facing * radius, far);
+    sink.lineTo(to.x, far);
+    sink.lineTo(to.x, near);
+    sink.lineTo(inner + facing * radius, near);
+    sink.bezierCurveTo(inner, near, inner, near, inner, near - down * radius);
+    sink.lineTo(inner, from.y);
+    sink.closePath();
+  };
 }

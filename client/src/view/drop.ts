@@ -2,6 +2,7 @@
 
 import type { Id } from "../document/map.ts";
 import type { Box, Point } from "../layout/box.ts";
+import { isRow } from "../layout/branch.ts";
 import type { MapLayout } from "../layout/map-layout.ts";
 import type { Place } from "../state/siblings.ts";
 import type { DropTarget } from "./draw-people.ts";
@@ -25,17 +26,17 @@ export function dropAt(layout: MapLayout, point: Point, dragged: ReadonlySet<Id>
   const box = layout.box(hit.id);
   if (!branch || !box) return null;
   const { parent } = branch;
-  const isRow = parent?.growth.layout === "org";
-  const share = isRow ? (point.x - box.x) / box.width : (point.y - box.y) / box.height;
+  const inRow = parent !== null && isRow(parent.growth.layout);
+  const share = inRow ? (point.x - box.x) / box.width : (point.y - box.y) / box.height;
   if (!parent || (share >= EDGE_SHARE && share <= 1 - EDGE_SHARE)) {
     return { place: { parent: hit.id, at: "end" }, box, line: null };
   }
   const isStart = share < EDGE_SHARE;
-  const isBefore = isRow && parent.growth.facing === -1 ? !isStart : isStart;
+  const isBefore = inRow && parent.growth.facing === -1 ? !isStart : isStart;
   return {
     place: { parent: parent.id, at: isBefore ? { before: hit.id } : { after: hit.id } },
     box,
-    line: isRow ? besideLine(box, isStart) : aboveLine(box, isStart),
+    line: inRow ? besideLine(box, isStart) : aboveLine(box, isStart),
   };
 }
 
