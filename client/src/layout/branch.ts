@@ -102,6 +102,11 @@ export function middleOf(branch: Branch): { x: number; y: number } {
   return { x, y };
 }
 
+/** An underlined node is met at its line, any other in its middle. */
+export function attachment({ content }: Branch): number {
+  return content.shape === "line" ? content.height / 2 : 0;
+}
+
 /** Return the box of a node whose middle is at `x`, `y`. */
 export function boxAt(branch: Branch, x: number, y: number): Box {
   const { width, height } = branch.content;

@@ -1,7 +1,7 @@
 /** The line from a parent to a child: where it starts, where it ends, which way it bends. */
 
 import type { Point } from "./box.ts";
-import { type Branch, innerReach, isFree } from "./branch.ts";
+import { attachment, type Branch, innerReach, isFree } from "./branch.ts";
 import { LEAN, ribAt } from "./fishbone.ts";
 import { LEVEL_GAP } from "./org.ts";
 
@@ -120,9 +120,4 @@ function elbow(parent: Branch, child: Branch, down: 1 | -1): Edge {
 function freeEdge(parent: Branch, child: Branch): Edge {
   const beside = Math.abs(child.dx) > (parent.content.width + child.content.width) / 2;
   return beside ? across(parent, child, child.dx < 0 ? -1 : 1) : downwards(parent, child);
-}
-
-/** An underlined node is met at its line, any other in its middle. */
-export function attachment({ content }: Branch): number {
-  return content.shape === "line" ? content.height / 2 : 0;
 }

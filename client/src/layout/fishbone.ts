@@ -8,8 +8,7 @@
  *                  b
  */
 
-import { type Branch, innerReach, type LayoutRule } from "./branch.ts";
-import { attachment } from "./edges.ts";
+import { attachment, type Branch, innerReach, type LayoutRule } from "./branch.ts";
 
 /** How far a rib leans away from the head, for each unit that it is high. */
 export const LEAN = 0.42;

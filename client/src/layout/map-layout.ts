@@ -233,7 +233,7 @@ export class MapLayout {
     if (ids.length === 0 && before.length === 0) return; // most nodes of most maps
     const nodes = ids.map((id) => nodeOf(this.map, id)).filter((node) => node !== undefined);
     const rank = Math.min(2, branch.rank + 1) as Rank;
-    const summaries = this.summaries.among(ids, nodes);
+    const summaries = this.summaries.among(branch.growth.layout, ids, nodes);
     // Sides and places count those, too, that a filter hides: none moves over because of it.
     const growths = childGrowths(branch.growth, nodes, summaries);
     const children: Branch[] = [];

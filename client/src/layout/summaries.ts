@@ -2,13 +2,23 @@
 
 import type { Id, MapGroup, MapNode, MindMap } from "../document/map.ts";
 import type { Point, Reach } from "./box.ts";
-import { type Branch, type Facing, isFree, isRow, type Margin, middleOf } from "./branch.ts";
-import { attachment } from "./edges.ts";
+import {
+  attachment,
+  type Branch,
+  type Facing,
+  isFree,
+  isRow,
+  type Margin,
+  middleOf,
+} from "./branch.ts";
 
 /** From the members to the bracket, its depth, and from its tip to the topic. */
 const GAP = { members: 5, depth: 14, topic: 10 };
 const WHOLE_GAP = GAP.members + GAP.depth + GAP.topic;
 const NO_SUMMARIES: ReadonlyMap<number, readonly number[]> = new Map();
+
+/** Here siblings stand on both sides of a line: no bracket embraces those from one to another. */
+const BOTH_SIDES: ReadonlySet<LayoutName> = new Set(["timeline", "fishbone"]);
 
 /** A bracket in map units: its ends beside the members, its tip, and where a line from there meets the topic. */
 export interface Bracket {
@@ -41,8 +51,12 @@ export class Summaries {
    * Return which of these siblings sum up which others, by their places in order. One that stands free, sums up a summary, or
    * shares its members with another is a topic like any other: it has no place of its own beside them.
    */
-  among(ids: readonly Id[], nodes: readonly MapNode[]): ReadonlyMap<number, readonly number[]> {
-    if (this.groups.length === 0) return NO_SUMMARIES;
+  among(
+    layout: LayoutName,
+    ids: readonly Id[],
+    nodes: readonly MapNode[],
+  ): ReadonlyMap<number, readonly number[]> {
+    if (this.groups.length === 0 || BOTH_SIDES.has(layout)) return NO_SUMMARIES;
     const found = new Map<number, readonly number[]>();
     const places = new Map(ids.map((id, place) => [id, place]));
     const inRow = (place: number | undefined): place is number =>

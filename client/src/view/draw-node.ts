@@ -1,9 +1,8 @@
 /** One node: its shape, title, icons, tags and markers. */
 
 import { type Box, grown } from "../layout/box.ts";
-import { type Branch, boxAt } from "../layout/branch.ts";
+import { attachment, type Branch, boxAt } from "../layout/branch.ts";
 import type { Item, TextLine } from "../layout/content.ts";
-import { attachment } from "../layout/edges.ts";
 import { formulaSize } from "../layout/wrap.ts";
 import { inkOn } from "./colour.ts";
 import { drawChip } from "./draw-chip.ts";

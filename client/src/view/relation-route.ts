@@ -197,7 +197,9 @@ function labelBox(curve: Curve, label: string, layout: MapLayout): Box {
   const beside = LABEL_PLACES.flatMap((place) => besideCurve(curve, place, width));
   const isShort = lengthOf(curve) < SHORT * width;
   const boxes = isShort ? [...beside, ...on] : [...on, ...beside];
-  return boxes.find((box) => isClear(box, layout)) ?? around(pointOn(curve, 0.5), width);
+  const counted = boxes.map((box) => ({ box, covered: titlesCovered(box, layout) }));
+  counted.sort((one, other) => one.covered - other.covered); // the first of those that cover the fewest
+  return counted[0]?.box ?? around(pointOn(curve, 0.5), width);
 }
 
 function around({ x, y }: Point, width: number): Box {
@@ -217,16 +219,16 @@ function besideCurve(curve: Curve, place: number, width: number): Box[] {
   });
 }
 
-function isClear(box: Box, layout: MapLayout): boolean {
-  let isFree = true;
+function titlesCovered(box: Box, layout: MapLayout): number {
+  let count = 0;
   walk(layout, box, {
     enter({ branch, x, y }) {
-      isFree &&= !meets(boxAt(branch, x, y), box);
-      return isFree;
+      if (meets(boxAt(branch, x, y), box)) count += 1;
+      return true;
     },
     edge: () => undefined,
   });
-  return isFree;
+  return count;
 }
 
 /** Return about how long a curve is. */
