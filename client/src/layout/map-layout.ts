@@ -248,13 +248,17 @@ export class MapLayout {
       if (!kept) made.push(child);
     });
     branch.children = children;
-    sumUp(branch, this.seen ? this.summariesOf(children) : summaries);
+    sumUp(branch, this.seen ? this.summariesOf(branch.growth, children) : summaries);
     this.boundaries.frame(branch);
     this.forgetOthers(before, branch.children);
   }
 
-  private summariesOf(row: readonly Branch[]): ReadonlyMap<number, readonly number[]> {
+  private summariesOf(
+    { layout }: Growth,
+    row: readonly Branch[],
+  ): ReadonlyMap<number, readonly number[]> {
     return this.summaries.among(
+      layout,
       row.map(({ id }) => id),
       row.map(({ node }) => node),
     );

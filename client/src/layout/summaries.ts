@@ -8,6 +8,7 @@ import {
   type Facing,
   isFree,
   isRow,
+  type LayoutName,
   type Margin,
   middleOf,
 } from "./branch.ts";
