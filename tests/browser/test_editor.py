@@ -18,7 +18,7 @@ SUMMER = b"""<map version="freeplane 1.11.5"><node TEXT="Summer work">
 <node TEXT="Replace switches" POSITION="left"><icon BUILTIN="wizard"/></node>
 </node></map>"""
 WAITING = re.compile(r"Offline\. \d+ edits? waits? for the connection\.")
-AMARA = (221, 107, 13)  # the colour of Amara Okafor's cursor in the light theme
+AMARA = (212, 101, 8)  # the colour of Amara Okafor's cursor in the light theme
 
 
 @pytest.fixture
@@ -289,7 +289,7 @@ def test_a_viewer_looks_and_cannot_change(editor: Editor, page_for: PageFor) -> 
 def test_keys_lead_into_the_map_and_out_again(editor: Editor) -> None:
     editor.press("Escape")
     expect(editor.tool("Outline")).to_be_focused()  # the one that was used last
-    editor.press(*["ArrowRight"] * 4)
+    editor.press(*["ArrowRight"] * 5)
     expect(editor.tool("Keyboard")).to_be_focused()
     editor.press("ArrowRight")
     expect(editor.tool("Undo")).to_be_focused()
