@@ -200,26 +200,6 @@ export const stageStyles = css`
       inset-inline-end: 0;
     }
   }
-  @media print {
-    :host([outlined]) {
-      height: auto;
-      overflow: visible;
-      contain: none;
-    }
-    :host([outlined]) chalk-outline {
-      position: static;
-      width: auto;
-      border: 0;
-    }
-    :host([outlined]) :is(.stage, chalk-title-field, chalk-details, .hint),
-    chalk-toolbar,
-    chalk-status,
-    chalk-trail,
-    .bars,
-    chalk-people {
-      display: none;
-    }
-  }
   /* What one filters by, and the words one looks for: beside each other, or below where there is no room. */
   .bars {
     position: absolute;
@@ -292,5 +272,43 @@ export const stageStyles = css`
     font: inherit;
     font-weight: 600;
     color: var(--chalk-ink);
+  }
+  .paper {
+    display: none;
+  }
+  @media print {
+    :host {
+      height: auto;
+      overflow: visible;
+      contain: none;
+    }
+    :host([outlined]) chalk-outline {
+      position: static;
+      width: auto;
+      border: 0;
+    }
+    .stage,
+    .hint,
+    chalk-title-field,
+    chalk-details,
+    chalk-note,
+    chalk-image,
+    chalk-minimap,
+    chalk-menu,
+    chalk-toolbar,
+    chalk-status,
+    chalk-trail,
+    .bars,
+    chalk-uploads,
+    chalk-people {
+      display: none;
+    }
+    /* One page, as large as it goes; the name of the map stands above. */
+    .paper {
+      display: block;
+      max-width: 100%;
+      max-height: calc(100vh - 4rem);
+      margin: auto;
+    }
   }
 `;

@@ -42,6 +42,7 @@ import { firstKeys } from "./first-keys.ts";
 import { rememberFold } from "./fold-memory.ts";
 import { keySettings } from "./key-settings.ts";
 import { isPrintable, MapKeys } from "./map-keys.ts";
+import { layOnPaper } from "./map-paper.ts";
 import { listenToPage } from "./map-surroundings.ts";
 import { isNarrow, watchKeyboard } from "./narrow.ts";
 import { openLink } from "./open-link.ts";
@@ -367,6 +368,7 @@ export class ChalkMap extends LitElement {
       listenToPointers(stage, gestures, (at) => view.pointAt(at)),
       listenToDrops(stage, session, view.hand, uploads),
       watchKeyboard(this),
+      layOnPaper(view, stage.getRootNode() as ShadowRoot, () => this.outlined),
       () => view.stop(),
       () => void session.stop(),
     ];

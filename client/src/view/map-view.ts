@@ -16,9 +16,10 @@ import { MapHand } from "./map-hand.ts";
 import { Motion } from "./motion.ts";
 import { drawnBounds, objectShape } from "./object-shape.ts";
 import { othersOf } from "./others.ts";
+import { paperOf } from "./paper.ts";
 import { Pictures } from "./pictures.ts";
 import { canvasRuler } from "./ruler.ts";
-import { type Picture, Screen } from "./screen.ts";
+import { type Picture, Screen, type Sources } from "./screen.ts";
 import { THEMES, type Theme, type ThemeName } from "./themes.ts";
 
 /** What the view asks of its surroundings. */
@@ -36,6 +37,7 @@ export class MapView {
   readonly hand: MapHand;
   private readonly session: MapSession;
   private readonly camera: Camera;
+  private readonly sources: Sources;
   private readonly screen: Screen;
   private readonly motion: Motion;
   private readonly follower: Follower;
@@ -51,10 +53,11 @@ export class MapView {
     this.follower = new Follower(session, () => surroundings.followed());
     const pictures = new Pictures(surroundings.map, () => this.paintSoon());
     const icons = new Icons(() => this.paintSoon());
-    this.screen = new Screen(canvas, () => this.picture(), {
+    this.sources = {
       pictureOf: (file) => pictures.get(file),
       strokesOf: (name) => icons.get(name),
-    });
+    };
+    this.screen = new Screen(canvas, () => this.picture(), this.sources);
     this.hand = this.newHand(surroundings);
     session.setGeometry({
       box: (id) => this.layoutNow?.box(id) ?? null,
@@ -93,6 +96,11 @@ export class MapView {
     this.camera.resize(width, height, left);
     if (this.layoutNow) this.camera.place(this.layoutNow);
     this.screen.resize(width, height);
+  }
+
+  /** Return the whole map for a printer; null while it is loaded. */
+  paper(): HTMLCanvasElement | null {
+    return this.layoutNow && paperOf(this.session.state.map, this.layoutNow, this.sources);
   }
 
   /** Tell the others where the pointer is; null: it has left. */
