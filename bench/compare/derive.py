@@ -86,7 +86,8 @@ class _Node:
         return node is not None
 
     def branch(self) -> list[_Node]:
-        found, waiting = [], [self]
+        found: list[_Node] = []
+        waiting = [self]
         while waiting:
             node = waiting.pop()
             found.append(node)
@@ -109,7 +110,7 @@ class _Version:
         self.root = self.nodes[0]
 
     def edit(self, count: int) -> None:
-        edits: list[tuple[int, Callable[[_Node], None]]] = [
+        edits: list[tuple[int, Callable[[_Node], object]]] = [
             (8, self._retitle), (5, self._add), (4, self._remove), (3, self._move), (2, self._swap),
             (1, self._split), (1, self._put_between), (1, self._take_out), (1, self._add_branch),
         ]  # fmt: skip
@@ -143,7 +144,9 @@ class _Version:
                     self._add(node)
 
     def tree(self) -> Tree:
-        made = {id(node): {"t": node.title, "c": []} for node in self.root.branch()}
+        made: dict[int, Tree] = {
+            id(node): {"t": node.title, "c": []} for node in self.root.branch()
+        }
         for node in self.root.branch():
             if node.parent:
                 made[id(node.parent)]["c"].append(made[id(node)])
