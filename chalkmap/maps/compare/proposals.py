@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chalkmap.maps.compare.pairing import Pair
 
 MANY_PAIRS = 900  # up to here, all with all
+MANY_TWINS = 100  # pairs of one title
 COMMON_WORD = 40  # nodes; a word of more says little
 BEST_BY_WORDS = 12
 BESIDE = 2
@@ -35,7 +36,7 @@ def by_title(a: Outline, here: Iterable[int], b: Outline, there: Iterable[int]) 
     titles_a, titles_b = _by_key(a, here), _by_key(b, there)
     for key, ours in titles_a.items():
         theirs = titles_b.get(key, [])
-        if len(ours) * len(theirs) <= MANY_PAIRS:
+        if len(ours) * len(theirs) <= MANY_TWINS:
             yield from ((i, j) for i in ours for j in theirs)
             continue
         for place, i in enumerate(ours):
