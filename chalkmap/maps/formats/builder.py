@@ -119,8 +119,12 @@ class MapBuilder:
             where = self.where(node_id)
             self.losses += [replace(loss, where=where) for loss in losses]
         if topic.is_folded:
-            self._folded.add(node_id)
+            self.fold(node_id)
         return node_id
+
+    def fold(self, node_id: str) -> None:
+        """Remember that the file shows this node folded."""
+        self._folded.add(node_id)
 
     def _remember(self, topic: Topic, node_id: str) -> None:
         """Know the node by what the file calls it; keep that if it cannot be its id here."""
@@ -218,12 +222,12 @@ class MapBuilder:
             link = node.get("link", "")
             if link.startswith("#") and link[1:] in self._ids:
                 node["link"] = "#" + self._ids[link[1:]]
-        if fold_depth := self._fold_depth():
+        if fold_depth := self.fold_depth():
             self.settings["fold_depth"] = fold_depth
         report = [*self._counts(), *losses, *self.losses]
         return ReadResult(self.finish(), report, files or {})
 
-    def _fold_depth(self) -> int | None:
+    def fold_depth(self) -> int | None:
         """Return the first level on which most of what can be folded is."""
         can: Counter[int] = Counter()
         folded: Counter[int] = Counter()

@@ -76,6 +76,8 @@ class _FreeplaneReader:
         source_id = element.get("ID")
         node_id = self.builder.add_node(parent, wanted_id=source_id, line=line_of_element(element))
         self.readings[node_id] = reading
+        if element.get("FOLDED") == "true":
+            self.builder.fold(node_id)
         self.siblings.setdefault(parent, []).append(node_id)
         if source_id is not None and source_id not in self.ids:
             self.ids[source_id] = node_id
@@ -149,6 +151,8 @@ class _FreeplaneReader:
         settings = extra.get("settings") if isinstance(extra, dict) else None
         if isinstance(settings, dict) and is_valid("settings", settings):
             self.builder.settings |= settings
+        elif (fold_depth := self.builder.fold_depth()) is not None and extra is None:
+            self.builder.settings["fold_depth"] = fold_depth
         kept: dict[str, Any] = {"attributes": attributes} if attributes else {}
         others = [child for child in root if child.tag != "node"]
         if others:

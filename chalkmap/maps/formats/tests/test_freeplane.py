@@ -277,3 +277,17 @@ def test_a_main_branch_has_the_colour_of_its_line():
     del nodes["c"]["colour"]
     back = read(Freeplane().write(document, {})).map["nodes"]
     assert [back[key].get("colour") for key in "abc"] == ["green", None, None]
+
+
+def test_a_file_that_is_folded_on_one_level_gives_the_map_its_fold_depth():
+    data = b"""<map version="1.0.1"><node TEXT="A"><node TEXT="B" FOLDED="true"><node TEXT="C"/></node>
+    <node TEXT="D" FOLDED="true"><node TEXT="E"/></node><node TEXT="F"/></node></map>"""
+    document = read(data).map
+    assert document["settings"]["fold_depth"] == 1
+    assert Freeplane().write(document, {}).count(b'FOLDED="true"') == 2
+    assert again(document) == document
+    del document["settings"]["fold_depth"]
+    assert (
+        "fold_depth"
+        not in again(document | {"settings": document["settings"] | {"title": "A"}})["settings"]
+    )
