@@ -37,16 +37,17 @@ def main(runs: int) -> None:
         context = browser.new_context(base_url=server.url, viewport=VIEW)
         first = context.new_page()
         first.goto(server.links["Dana Whitfield"])
-        address = _import(first)
+        address = import_map(first, NODES)
         fresh = browser.new_context(viewport=VIEW, storage_state=context.storage_state())
         _print_weight(fresh, address)
         _print_warm(fresh, address, runs)
 
 
-def _import(page: Page) -> str:
+def import_map(page: Page, nodes: int) -> str:
+    """Import a seeded map; return its address."""
     page.goto("/maps/")
     token = page.evaluate("JSON.parse(document.body.getAttribute('hx-headers'))['X-CSRFToken']")
-    outline = "\n".join(_lines(seeded_map(NODES), 0)).encode()
+    outline = "\n".join(_lines(seeded_map(nodes), 0)).encode()
     answer = page.request.post(
         "/api/v1/maps/import",
         multipart={"files": {"name": "bench.md", "mimeType": "text/markdown", "buffer": outline}},
