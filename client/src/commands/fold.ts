@@ -56,9 +56,13 @@ function foldedTo(state: EditorState, folded: Folded) {
   return change.select(several([...all].map(drawn), drawn(main)));
 }
 
+/** A menu has the first levels; the others are in the palette, and have keys as well. */
+const MENU_LEVELS = 3;
+
 const level = (depth: number): RegisteredCommand => ({
   title: () => t("Open to level %(level)s", { level: depth }),
   group: "fold",
+  ...(depth <= MENU_LEVELS && { menu: ["map"] as const }),
   keys: [`Alt+${depth}`],
   run: openToLevel(depth),
 });

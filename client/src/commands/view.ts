@@ -73,7 +73,7 @@ export const VIEW_COMMANDS = register({
   fitSelection: {
     title: () => t("Show all that is selected"),
     group: "view",
-    menu: ["map"],
+    menu: ["node", "map"],
     keys: ["Alt+Shift+2", "2"],
     run: fitSelection,
   },
