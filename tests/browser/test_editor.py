@@ -359,6 +359,12 @@ def test_somebody_is_followed_until_one_looks_elsewhere(together: tuple[Editor, 
     dana.page.mouse.move(900, 400)
     dana.page.mouse.wheel(0, 60)
     expect(follow).to_have_attribute("aria-pressed", "false")
+    dana.field.focus()
+    dana.press("Alt+Shift+p")
+    expect(follow).to_have_attribute("aria-pressed", "true")
+    dana.press("Escape")
+    expect(follow).to_have_attribute("aria-pressed", "false")
+    expect(dana.field).to_be_focused()
 
 
 def open_large_map(page: Page) -> None:

@@ -8,6 +8,7 @@ import { FILTER_COMMANDS } from "./filter.ts";
 import { FIND_COMMANDS } from "./find.ts";
 import { FOCUS_COMMANDS } from "./focus.ts";
 import { FOLD_COMMANDS } from "./fold.ts";
+import { FOLLOW_COMMANDS } from "./follow.ts";
 import { HISTORY_COMMANDS } from "./history.ts";
 import { IMAGE_COMMANDS } from "./images.ts";
 import { LOOK_COMMANDS } from "./looks.ts";
@@ -41,6 +42,7 @@ export const COMMANDS = {
   ...FIND_COMMANDS,
   ...FILTER_COMMANDS,
   ...VIEW_COMMANDS,
+  ...FOLLOW_COMMANDS,
   ...PARTS_COMMANDS,
   ...HISTORY_COMMANDS,
 };

@@ -173,7 +173,7 @@ export class ChalkMap extends LitElement {
       ></chalk-uploads>
       <chalk-people
         .people=${this.people()}
-        @chalk-follow=${(event: CustomEvent<number | null>) => this.running?.view.follow(event.detail)}
+        @chalk-follow=${(event: CustomEvent<number | null>) => this.running?.session.dispatch({ ops: [], following: event.detail })}
       ></chalk-people>
       <chalk-toolbar
         .groups=${state ? toolsFor(state, keySettings(this.person)) : []}
@@ -337,7 +337,6 @@ export class ChalkMap extends LitElement {
     });
     const view = new MapView(session, canvas, {
       openLink: (address) => openLink(address, session),
-      followed: () => this.changed(),
       menu: ({ x, y }, hit) => {
         const at = { x: x + stage.offsetLeft, y };
         this.menuPlace = { at, target: targetOf(hit) };
@@ -402,6 +401,7 @@ export class ChalkMap extends LitElement {
       session.on("query", changed),
       session.on("level", changed),
       session.on("presence", changed),
+      session.on("following", changed),
       session.on("connection", changed),
       session.on("folded", (folded) => {
         if (session.state.filtered === null) rememberFold(this.map, folded);
@@ -558,7 +558,7 @@ export class ChalkMap extends LitElement {
     const { session, view } = running;
     return session.present.map(({ socket, name, colour: chosen }) => {
       const colour = personColour(chosen, view.theme);
-      const isFollowed = socket === view.followed;
+      const isFollowed = socket === session.state.following;
       return { socket, name, colour, ink: inkOn(colour), isFollowed };
     });
   }

@@ -39,6 +39,7 @@ export class ChangeBuilder implements Transaction {
   shown?: Shown;
   detail?: DetailName | FieldName | null;
   linking?: Id | null;
+  following?: number | null;
   style?: Style;
   query?: Query | null;
   undoGroup?: string;
@@ -199,6 +200,12 @@ export class ChangeBuilder implements Transaction {
   /** Begin to draw a relation from a node; null ends it. */
   link(from: Id | null): this {
     this.linking = from;
+    return this;
+  }
+
+  /** Look at what somebody looks at, by their socket; null: by oneself. */
+  follow(socket: number | null): this {
+    this.following = socket;
     return this;
   }
 

@@ -1,5 +1,5 @@
 import type { Query } from "../document/find.ts";
-import type { Id, Level, MindMap } from "../document/map.ts";
+import type { Id, Level, MindMap, Present } from "../document/map.ts";
 import type { Tree } from "../document/tree.ts";
 import { ChangeBuilder } from "./change.ts";
 import { type Filtered, filteredAfter } from "./filter.ts";
@@ -30,6 +30,8 @@ export interface PersonalView {
   readonly detail: DetailName | FieldName | null;
   /** The node from which a relation is being drawn: the next one chosen is its other end. */
   readonly linking: Id | null;
+  /** Whose view one looks at, by their socket; null: one's own. */
+  readonly following: number | null;
   /** The look that was copied last. */
   readonly style: Style | null;
   /** What is looked for, and marked wherever it is. */
@@ -44,6 +46,8 @@ export interface EditorState extends PersonalView {
   readonly map: MindMap;
   readonly tree: Tree;
   readonly level: Level;
+  /** The others who are in the map now. */
+  readonly present: readonly Present[];
   readonly geometry: Geometry;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -90,6 +94,7 @@ export function personalAfter(
     shown: either(transaction.shown, view.shown),
     detail: either(transaction.detail, view.detail),
     linking: linking !== null && tree.isGone(linking) ? null : linking,
+    following: either(transaction.following, view.following),
     style: either(transaction.style, view.style),
     query: either(transaction.query, view.query),
   };

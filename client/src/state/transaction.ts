@@ -23,6 +23,8 @@ export interface Transaction {
   readonly detail?: DetailName | FieldName | null;
   /** Begin to draw a relation from a node, or stop (null). */
   readonly linking?: Id | null;
+  /** Look at what somebody looks at, or by oneself (null). */
+  readonly following?: number | null;
   readonly style?: Style;
   /** Look for this, or for nothing any more (null). */
   readonly query?: Query | null;

@@ -32,6 +32,7 @@ export class Announcer {
       session.on("acted", (acted) => this.acted(acted)),
       session.on("folded", (folded) => this.foldedAnew(folded)),
       session.on("filtered", () => this.filteredAnew()),
+      session.on("following", (socket) => this.followedAnew(socket)),
       session.on("loaded", () => {
         this.folded = session.state.folded;
       }),
@@ -80,6 +81,13 @@ export class Announcer {
   private filteredAnew(): void {
     this.isFiltered = this.session.state.filtered !== null;
     if (!this.isFiltered) this.say(t("All topics are shown"));
+  }
+
+  private followedAnew(following: number | null): void {
+    const person = this.session.present.find(({ socket }) => socket === following);
+    this.say(
+      person ? t("You follow %(name)s", { name: person.name }) : t("You follow nobody any more"),
+    );
   }
 
   /** Who has left since is still named. */

@@ -55,6 +55,7 @@ export interface SessionEvents {
   shown: Shown;
   detail: EditorState["detail"];
   linking: EditorState["linking"];
+  following: EditorState["following"];
   style: EditorState["style"];
   query: Query | null;
   level: Level;
@@ -125,6 +126,7 @@ export class MapSession {
       shown: NOTHING_SHOWN,
       detail: null,
       linking: null,
+      following: null,
       style: null,
       query: null,
     };
@@ -293,16 +295,21 @@ export class MapSession {
     this.setLevel(level);
   }
 
+  private tellPresence(): void {
+    this.current = this.newState();
+    this.events.emit("presence", this.present);
+  }
+
   private receiveHere(frame: HereNow): void {
     this.others.receive(frame);
-    this.events.emit("presence", this.others.list());
+    this.tellPresence();
   }
 
   private welcome(frame: Welcome): void {
     this.others.welcome(frame.socket, frame.present ?? []);
     this.parts = (frame.parts ?? 0) > 0 ? new MapParts(frame) : null;
     this.receiveLevel(frame.level);
-    this.events.emit("presence", this.others.list());
+    this.tellPresence();
     this.place.tell();
     if (!this.parts) this.caughtUp();
   }
@@ -392,7 +399,7 @@ export class MapSession {
       this.parts = null;
       this.outbox.pause();
       this.others.clear();
-      this.events.emit("presence", []);
+      this.tellPresence();
     }
     this.tellConnection();
   }
@@ -414,7 +421,8 @@ export class MapSession {
     if (viewport !== before.viewport) this.events.emit("viewport", viewport);
     if (editing !== before.editing) this.events.emit("editing", editing);
     if (shown !== before.shown) this.events.emit("shown", shown);
-    const { detail, linking, style } = this.view;
+    const { detail, linking, following, style } = this.view;
+    if (following !== before.following) this.events.emit("following", following);
     if (detail !== before.detail) this.events.emit("detail", detail);
     if (linking !== before.linking) this.events.emit("linking", linking);
     if (style !== before.style) this.events.emit("style", style);
@@ -440,6 +448,7 @@ export class MapSession {
       map: this.replica.map,
       tree: this.replica.tree,
       level: this.level,
+      present: this.present,
       geometry: this.geometry,
       canUndo: this.undo.canUndo,
       canRedo: this.undo.canRedo,

@@ -5,40 +5,25 @@ import type { MapSession } from "../sync/session.ts";
 
 export class Follower {
   private readonly session: MapSession;
-  private readonly changed: () => void;
-  private socket: number | null = null;
   private isMoving = false;
 
-  /** `changed` hears that somebody is followed, or nobody any more. */
-  constructor(session: MapSession, changed: () => void) {
+  constructor(session: MapSession) {
     this.session = session;
-    this.changed = changed;
   }
 
-  /** Whom one follows, by their socket; null: nobody. */
-  get followed(): number | null {
-    return this.socket;
-  }
-
-  /** Follow somebody, or nobody (null). */
-  follow(socket: number | null): void {
-    if (socket === this.socket) return;
-    this.socket = socket;
-    this.changed();
-    this.look();
-  }
-
-  /** Somebody has moved, or left. */
+  /** Somebody has moved, or left, or is followed now. */
   look(): void {
-    if (this.socket === null) return;
-    const person = this.session.present.find(({ socket }) => socket === this.socket);
-    if (!person) this.follow(null);
+    const { following, present } = this.session.state;
+    if (following === null) return;
+    const person = present.find(({ socket }) => socket === following);
+    if (!person) this.session.dispatch({ ops: [], following: null });
     else if (person.view) this.lookAt(person.view);
   }
 
   /** The view was moved; unless that was done here, it was by oneself. */
   moved(): void {
-    if (!this.isMoving) this.follow(null);
+    if (!this.isMoving && this.session.state.following !== null)
+      this.session.dispatch({ ops: [], following: null });
   }
 
   private lookAt([x, y, width, height]: readonly [number, number, number, number]): void {

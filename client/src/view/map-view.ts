@@ -26,8 +26,6 @@ import { THEMES, type Theme, type ThemeName } from "./themes.ts";
 export interface Surroundings {
   openLink(address: string): void;
   menu(at: Point, hit: Hit | null): void;
-  /** Somebody is followed now, or nobody any more. */
-  followed(): void;
   /** The id of the map, whose files its images are. */
   readonly map: string;
 }
@@ -50,7 +48,7 @@ export class MapView {
     this.session = session;
     this.camera = new Camera(session);
     this.motion = new Motion(this.camera);
-    this.follower = new Follower(session, () => surroundings.followed());
+    this.follower = new Follower(session);
     const pictures = new Pictures(surroundings.map, () => this.paintSoon());
     const icons = new Icons(() => this.paintSoon());
     this.sources = {
@@ -109,16 +107,6 @@ export class MapView {
     this.session.here({ cursor: at ? [Math.round(x), Math.round(y)] : null });
   }
 
-  /** Whose view this one follows, by their socket. */
-  get followed(): number | null {
-    return this.follower.followed;
-  }
-
-  /** Follow somebody's view until one moves oneself; null: nobody. */
-  follow(socket: number | null): void {
-    this.follower.follow(socket);
-  }
-
   private newHand(surroundings: Surroundings): MapHand {
     const view = this;
     return new MapHand({
@@ -154,6 +142,7 @@ export class MapView {
         paint();
       }),
       session.on("query", paint),
+      session.on("following", () => this.follower.look()),
       session.on("presence", () => {
         this.follower.look();
         paint();

@@ -33,6 +33,8 @@ export class Desk {
       shown: NOTHING_SHOWN,
       detail: null,
       linking: null,
+      following: null,
+      present: [],
       style: null,
       query: null,
       geometry: {
