@@ -13,7 +13,7 @@ from tests.browser.editor import Editor
 from tests.browser.test_editor import WIDE, middle_of, share
 
 PageFor = Callable[..., Page]
-AMARA_HALO = (237, 180, 131)  # half of Amara Okafor's colour on the ground of the light theme
+AMARA_HALO = (233, 177, 129)  # half of Amara Okafor's colour on the ground of the light theme
 
 
 @pytest.fixture
