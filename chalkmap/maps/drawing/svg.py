@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import atexit
 import json
-import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -48,39 +49,45 @@ def _may_hold_latex(title: str) -> bool:
 
 
 class _DrawingContext:
-    """V8 with the drawing code loaded: started at first use, one call at a time, thrown away when memory ran out."""
+    """V8 with the drawing code loaded: started at first use, one call at a time, thrown away when memory ran out.
+
+    It is used from a thread of its own: where an event loop runs, mini-racer takes no time limit.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawing")
         self._engine: MiniRacer | None = None
         self._knows_formulas = False
 
     def draw(self, map_json: str, options: dict[str, Any], *, has_formulas: bool) -> str:
-        with self._lock:
-            engine = self._engine or self._started()
-            try:
-                if has_formulas:
-                    self._set_formulas(engine)
-                result = engine.call(
-                    "chalkmap.drawSvg",
-                    map_json,
-                    options,
-                    timeout_sec=TIMEOUT_SECONDS,
-                    max_memory=MEMORY_LIMIT,
-                )
-            except (JSEvalException, JSTimeoutException) as error:
-                raise DrawingFailedError(str(error)) from error
-            except JSOOMException as error:
-                self._engine = None  # out of memory, a context may be in any state
-                raise DrawingFailedError(str(error)) from error
-        return str(result)
+        """Return the SVG of a map. Raises DrawingFailedError."""
+        drawing = partial(self._draw, map_json, options, has_formulas=has_formulas)
+        return self._thread.submit(drawing).result()
 
     def close(self) -> None:
         """Stop V8. Without it, its thread may keep a command of the command line from ending."""
-        with self._lock:
-            if self._engine is not None:
-                self._engine.close()
-                self._engine = None
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+
+    def _draw(self, map_json: str, options: dict[str, Any], *, has_formulas: bool) -> str:
+        engine = self._engine or self._started()
+        try:
+            if has_formulas:
+                self._set_formulas(engine)
+            result = engine.call(
+                "chalkmap.drawSvg",
+                map_json,
+                options,
+                timeout_sec=TIMEOUT_SECONDS,
+                max_memory=MEMORY_LIMIT,
+            )
+        except (JSEvalException, JSTimeoutException) as error:
+            raise DrawingFailedError(str(error)) from error
+        except JSOOMException as error:
+            self._engine = None  # out of memory, a context may be in any state
+            raise DrawingFailedError(str(error)) from error
+        return str(result)
 
     def _started(self) -> MiniRacer:
         if not SCRIPT.exists():
