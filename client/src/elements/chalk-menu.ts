@@ -9,6 +9,7 @@ import { NOTHING_SELECTED } from "../state/selection.ts";
 import type { Dispatch } from "../state/transaction.ts";
 import { type Point, toScreen } from "../state/viewport.ts";
 import { IS_MAC, keySettings } from "./key-settings.ts";
+import { walkMenu } from "./menu-keys.ts";
 import { shared } from "./styles.ts";
 
 const MARGIN_PX = 8;
@@ -160,12 +161,8 @@ export class ChalkMenu extends LitElement {
   }
 
   private pressed(event: KeyboardEvent): void {
-    const { items } = this;
-    const at = items.findIndex((item) => item.matches(":focus"));
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
-    if (next !== undefined) items[(next + items.length) % items.length]?.focus();
-    else if (event.key === "Escape" || event.key === "Tab") this.close();
-    else return;
+    if (event.key === "Escape" || event.key === "Tab") this.close();
+    else if (!walkMenu(event, this.items)) return;
     event.preventDefault();
     event.stopPropagation();
   }

@@ -1,7 +1,10 @@
 import { css, html, LitElement, nothing } from "lit";
+import "./chalk-more.ts";
 import { t } from "../lib/i18n.ts";
 import { icon } from "./icon.ts";
 import { shared } from "./styles.ts";
+import { toolsInRoom } from "./tool-room.ts";
+import { toolStyles } from "./tool-styles.ts";
 
 /** A button that names a command. */
 export interface Tool {
@@ -14,20 +17,26 @@ export interface Tool {
   readonly applies: boolean;
   /** For a button that is on or off. */
   readonly pressed?: boolean;
+  /** Whether it may stand behind the last button where there is not room for all: the lowest goes first. */
+  readonly spare?: number;
 }
 
 /**
- * The commands one reaches with a pointer. Arrow keys walk through it, as toolbars do.
+ * The commands one reaches with a pointer. Arrow keys walk through it, as toolbars do. What has no room stands behind
+ * the last button; with the attribute `wraps` there are as many lines as it takes instead.
  * Event: `chalk-command` (the name).
  */
 export class ChalkToolbar extends LitElement {
   static override properties = {
     groups: { attribute: false },
     label: { attribute: false },
+    wraps: { type: Boolean },
     at: { state: true },
+    roomPx: { state: true },
   };
   static override styles = [
     shared,
+    toolStyles,
     css`
       .panel {
         display: flex;
@@ -35,12 +44,6 @@ export class ChalkToolbar extends LitElement {
         pointer-events: auto;
         gap: 0.125rem;
         padding: 0.25rem;
-      }
-      @media (min-width: 40.01rem) {
-        .panel {
-          flex-wrap: wrap;
-          justify-content: center;
-        }
       }
       :host([wraps]) .panel {
         justify-content: start;
@@ -60,69 +63,62 @@ export class ChalkToolbar extends LitElement {
         border: 0;
         background: var(--chalk-line);
       }
-      button {
-        display: grid;
-        place-items: center;
-        width: 2.5rem;
-        height: 2.5rem;
-        border: 0;
-        border-radius: 0.5rem;
-        background: transparent;
-        cursor: pointer;
-      }
-      button:hover,
-      button[aria-pressed="true"] {
-        background: var(--chalk-accent-soft);
-        color: var(--chalk-accent);
-      }
-      button[aria-disabled="true"] {
-        color: var(--chalk-soft);
-        opacity: 0.45;
-        cursor: default;
-        background: transparent;
-      }
-      @media (max-width: 40rem) {
-        button {
-          flex: 0 1 2.25rem;
-          min-width: 1.5rem;
-        }
-        /* Fingers zoom by themselves, and the keys are a keyboard's. */
-        hr,
-        [data-command="zoomIn"],
-        [data-command="zoomOut"],
-        [data-command="showKeys"] {
-          display: none;
-        }
-      }
     `,
   ];
 
   declare groups: readonly (readonly Tool[])[];
   declare label: string;
+  declare wraps: boolean;
   declare private at: number;
+  declare private roomPx: number;
+  private readonly sizes = new ResizeObserver(() => {
+    this.roomPx = this.clientWidth;
+  });
 
   constructor() {
     super();
     this.groups = [];
     this.label = t("Map tools");
+    this.wraps = false;
     this.at = 0;
+    this.roomPx = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
   }
 
   override render() {
+    const { shown, spare } = toolsInRoom(this.groups, this.roomRem);
+    const last = shown.flat().length - (spare.length > 0 ? 0 : 1);
+    const at = Math.min(this.at, last);
     let place = 0;
     return html`<div class="panel" role="toolbar" aria-label=${this.label} @keydown=${this.walk}>
-      ${this.groups.map(
+      ${shown.map(
         (tools, group) => html`${group > 0 ? html`<hr aria-hidden="true" />` : nothing}
-        ${tools.map((tool) => this.button(tool, place++))}`,
+        ${tools.map((tool) => this.button(tool, place++, at))}`,
       )}
+      ${spare.length > 0 ? this.more(spare, last, at === last) : nothing}
     </div>`;
   }
 
   override focus(): void {
-    this.buttons[this.at]?.focus();
+    const { stops } = this;
+    stops[Math.min(this.at, stops.length - 1)]?.focus();
   }
 
-  private button(tool: Tool, place: number) {
+  private get roomRem(): number {
+    if (this.wraps || this.roomPx === 0) return Number.POSITIVE_INFINITY;
+    return this.roomPx / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  }
+
+  private button(tool: Tool, place: number, at: number) {
     const words = tool.keys ? `${tool.label} (${tool.keys})` : tool.label;
     return html`<button
       type="button"
@@ -131,7 +127,7 @@ export class ChalkToolbar extends LitElement {
       aria-keyshortcuts=${tool.shortcuts || nothing}
       aria-disabled=${tool.applies ? "false" : "true"}
       aria-pressed=${tool.pressed === undefined ? nothing : String(tool.pressed)}
-      tabindex=${place === this.at ? "0" : "-1"}
+      tabindex=${place === at ? "0" : "-1"}
       data-command=${tool.name}
       @click=${() => this.choose(tool)}
       @focus=${() => {
@@ -140,21 +136,36 @@ export class ChalkToolbar extends LitElement {
     >${icon(tool.icon)}</button>`;
   }
 
+  private more(tools: readonly Tool[], place: number, isReachable: boolean) {
+    return html`<chalk-more
+      .tools=${tools}
+      ?reachable=${isReachable}
+      @chalk-command=${(event: CustomEvent<string>) => this.tell(event.detail)}
+      @focusin=${() => {
+        this.at = place;
+      }}
+    ></chalk-more>`;
+  }
+
   private choose(tool: Tool): void {
-    if (tool.applies) this.dispatchEvent(new CustomEvent("chalk-command", { detail: tool.name }));
+    if (tool.applies) this.tell(tool.name);
+  }
+
+  private tell(detail: string): void {
+    this.dispatchEvent(new CustomEvent("chalk-command", { detail }));
   }
 
   private walk(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
-    const { buttons } = this;
+    const { stops } = this;
     const forward = getComputedStyle(this).direction === "rtl" ? -step : step;
-    buttons[(this.at + forward + buttons.length) % buttons.length]?.focus();
+    stops[(this.at + forward + stops.length) % stops.length]?.focus();
     event.preventDefault();
   }
 
-  private get buttons(): HTMLButtonElement[] {
-    return [...(this.shadowRoot?.querySelectorAll("button") ?? [])];
+  private get stops(): HTMLElement[] {
+    return [...(this.shadowRoot?.querySelectorAll<HTMLElement>("button, chalk-more") ?? [])];
   }
 }
 

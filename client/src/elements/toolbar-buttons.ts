@@ -49,6 +49,22 @@ const LOOKING: ReadonlySet<CommandName> = new Set([
   "toggleDetails",
   "showKeys",
 ]);
+/** What goes behind the last button where there is not room for all, in this order. */
+const SPARE: readonly CommandName[] = [
+  "showKeys",
+  "zoomOut",
+  "zoomIn",
+  "openPalette",
+  "image",
+  "toggleFold",
+  "redo",
+  "fitMap",
+  "find",
+  "toggleDetails",
+  "removeBranches",
+  "addSiblingAfter",
+  "undo",
+];
 /** Buttons that stay down while their part is shown. */
 const PARTS: Partial<Record<CommandName, PartName>> = {
   toggleNote: "note",
@@ -64,15 +80,22 @@ export function toolsFor(state: EditorState, settings: KeySettings): Tool[][] {
   const isViewer = state.level === "viewer";
   return GROUPS.map((group) =>
     group
-      .map(([names, icon]) => ({ name: meant(state, names), icon }))
+      .map(([names, icon]) => ({ name: meant(state, names), icon, spare: placeOf(names) }))
       .filter(({ name }) => !isViewer || LOOKING.has(name))
-      .map(({ name, icon }) => tool(state, settings, name, icon)),
+      .map(({ name, icon, spare }) => ({
+        ...tool(state, settings, name, icon),
+        ...(spare >= 0 && { spare }),
+      })),
   ).filter((group) => group.length > 0);
 }
 
 function meant(state: EditorState, names: Button[0]): CommandName {
   if (typeof names === "string") return names;
   return names.find((name) => COMMANDS[name].run(state)) ?? names[0];
+}
+
+function placeOf(names: Button[0]): number {
+  return SPARE.indexOf(typeof names === "string" ? names : names[0]);
 }
 
 function tool(state: EditorState, settings: KeySettings, name: CommandName, icon: string): Tool {
