@@ -61,12 +61,22 @@ export class Camera {
     this.held = null;
   }
 
-  /** Take on a size and a left edge in CSS pixels; what is drawn stays where it is on the page. */
+  /**
+   * Take on a size and a left edge in CSS pixels; what is drawn stays where it is on the page. The selected node, if
+   * all of it was seen, moves as little as is needed to be seen again.
+   */
   resize(width: number, height: number, left: number): void {
     const { viewport } = this;
+    if (this.isMainSeen) this.revealSoon();
     const moved = this.isPlaced ? left - this.left : 0;
     this.left = left;
     this.show({ ...viewport, width, height, x: viewport.x + moved / viewport.zoom });
+  }
+
+  private get isMainSeen(): boolean {
+    const { selection, geometry } = this.session.state;
+    const box = selection.main === null ? null : geometry.box(selection.main);
+    return box !== null && viewports.revealed(this.viewport, box) === this.viewport;
   }
 
   /** Choose the first view: all of the map if it can be read then, else its centre. */

@@ -128,7 +128,10 @@ export class MapView {
     return [
       formulas.watch(() => this.keepingStill((layout) => layout.setFormulas())),
       session.on("loaded", () => this.loaded()),
-      session.on("change", ({ touched }) => this.keepingStill((layout) => layout.update(touched))),
+      session.on("change", ({ touched }) => {
+        this.keepingStill((layout) => layout.update(touched));
+        if (session.state.editing !== null) this.camera.revealSoon(); // a title grows as it is typed
+      }),
       session.on("folded", () => this.lookAnew()),
       session.on("filtered", () => this.lookAnew()),
       session.on("focus", (id) => this.focusOn(id)),
