@@ -12,8 +12,6 @@ export const stageStyles = css`
     contain: strict;
   }
   .stage {
-    position: absolute;
-    inset: 0;
     touch-action: none;
     cursor: default;
     user-select: none;
@@ -35,9 +33,38 @@ export const stageStyles = css`
   .stage[data-doing="dragging"] {
     cursor: move;
   }
-  chalk-title-field {
+  /* What stands beside the map takes this of its width. */
+  :host {
+    --start: 0px;
+    --end: 0px;
+  }
+  :host([shows~="outline"]) {
+    --start: min(22rem, 45%);
+  }
+  :host([shows~="details"]) {
+    --end: min(20rem, 45%);
+  }
+  :host([shows~="note"]) {
+    --end: min(26rem, 45%);
+  }
+  /* On a phone it stands in the map's place. */
+  @media (max-width: 40rem) {
+    :host([shows]) {
+      --start: 0px;
+      --end: 0px;
+    }
+  }
+  .stage,
+  chalk-title-field,
+  chalk-trail {
     position: absolute;
-    inset: 0;
+    inset-inline: var(--start) var(--end);
+  }
+  .stage,
+  chalk-title-field {
+    inset-block: 0;
+  }
+  chalk-title-field {
     overflow: hidden;
     pointer-events: none;
   }
@@ -49,7 +76,7 @@ export const stageStyles = css`
   chalk-toolbar {
     position: absolute;
     inset-block-end: calc(1rem + var(--chalk-covered, 0px));
-    inset-inline: 0.5rem;
+    inset-inline: calc(var(--start) + 0.5rem) calc(var(--end) + 0.5rem);
     display: flex;
     justify-content: center;
     pointer-events: none;
@@ -57,12 +84,10 @@ export const stageStyles = css`
   chalk-people {
     position: absolute;
     inset-block-start: 0.75rem;
-    inset-inline-end: 1rem;
+    inset-inline-end: calc(var(--end) + 1rem);
   }
   chalk-trail {
-    position: absolute;
     inset-block-start: 0.5rem;
-    inset-inline: 0;
     padding-inline: 9rem;
     pointer-events: none;
   }
@@ -71,7 +96,7 @@ export const stageStyles = css`
     inset-block-end: 1rem;
     inset-inline-end: 1rem;
   }
-  :host(:is([detailed], [noted])) chalk-minimap {
+  :host(:is([shows~="details"], [shows~="note"])) chalk-minimap {
     display: none;
   }
   /* Where the screen is small, the map needs it. */
@@ -84,127 +109,59 @@ export const stageStyles = css`
   chalk-image {
     position: absolute;
     inset-block-start: 3.5rem;
-    inset-inline-end: 1rem;
+    inset-inline-end: calc(var(--end) + 1rem);
   }
   chalk-status {
     position: absolute;
     inset-block-start: 0.75rem;
-    inset-inline-start: 0.75rem;
+    inset-inline-start: calc(var(--start) + 0.75rem);
     pointer-events: none;
   }
-  :host([outlined]) chalk-status,
-  :host([outlined]) chalk-title-field,
-  :host([outlined]) chalk-trail,
-  :host([outlined]) .stage {
-    inset-inline-start: min(22rem, 45%);
-  }
-  :host([detailed]) chalk-trail {
-    inset-inline-end: min(20rem, 45%);
-  }
-  :host([noted]) chalk-trail {
-    inset-inline-end: min(26rem, 45%);
-  }
-  chalk-outline {
-    position: absolute;
-    inset-block: 0;
-    inset-inline-start: 0;
-    width: min(22rem, 45%);
-    border-inline-end: 1px solid var(--chalk-line);
-  }
-  :host([detailed]) chalk-people,
-  :host([detailed]) chalk-title-field,
-  :host([detailed]) .stage {
-    inset-inline-end: min(20rem, 45%);
-  }
-  chalk-details {
-    position: absolute;
-    inset-block: 0;
-    inset-inline-end: 0;
-    width: min(20rem, 45%);
-    border-inline-start: 1px solid var(--chalk-line);
-  }
-  :host([detailed]) chalk-people {
-    margin-inline-end: 1rem;
-  }
+  chalk-outline,
+  chalk-details,
   chalk-note {
     position: absolute;
     inset-block: 0;
+  }
+  chalk-outline {
+    inset-inline-start: 0;
+    width: var(--start);
+    border-inline-end: 1px solid var(--chalk-line);
+  }
+  chalk-details,
+  chalk-note {
     inset-inline-end: 0;
-    width: min(26rem, 45%);
+    width: var(--end);
     border-inline-start: 1px solid var(--chalk-line);
   }
-  :host([noted]) chalk-title-field,
-  :host([noted]) .stage {
-    inset-inline-end: min(26rem, 45%);
-  }
-  :host([noted]) chalk-toolbar,
-  :host([noted]) chalk-people {
-    inset-inline-end: calc(min(26rem, 45%) + 0.5rem);
-  }
-  /* On a phone the note takes the place of everything. */
+  /* On a phone a note takes the place of everything, and the tools stay below other parts. */
   @media (max-width: 40rem) {
-    :host([noted]) chalk-note {
+    chalk-outline,
+    chalk-details,
+    chalk-note {
       width: 100%;
       border: 0;
     }
-    :host([noted]) chalk-title-field,
-    :host([noted]) .stage {
-      inset-inline-end: 0;
-    }
-    :host([noted]) chalk-toolbar {
-      inset-inline: 0.5rem;
-    }
-  }
-  @media (min-width: 40.01rem) {
-    :host([outlined]) chalk-toolbar {
-      inset-inline-start: calc(min(22rem, 45%) + 0.5rem);
-    }
-    :host([detailed]) chalk-toolbar {
-      inset-inline-end: calc(min(20rem, 45%) + 0.5rem);
-    }
-  }
-  /* Where there is room for all tools beside the outline, they do not reach below it. */
-  @media (min-width: 75rem) {
-    :host([outlined]) chalk-toolbar {
-      inset-inline-start: calc(min(22rem, 45%) + 0.5rem);
-    }
-  }
-  /* On a phone the outline takes the map's place, and the tools stay below it. */
-  @media (max-width: 40rem) {
-    :host([outlined]) chalk-outline {
-      inset-block-end: calc(4.25rem + var(--chalk-covered, 0px));
-      width: 100%;
-    }
-    :host([outlined]) chalk-status,
-    :host([outlined]) chalk-title-field,
-    :host([outlined]) .stage {
-      inset-inline-start: 0;
-    }
-    :host([outlined]) .stage {
-      visibility: hidden;
-    }
-    :host([focused]) chalk-trail {
-      inset-block-start: 3.25rem;
-      inset-inline: 0;
-      padding-inline: 0.5rem;
-    }
-    :host([focused][outlined]) chalk-outline {
-      inset-block-start: 6.25rem;
-    }
+    chalk-outline,
     chalk-details {
       inset-block-end: calc(4.25rem + var(--chalk-covered, 0px));
-      width: 100%;
     }
-    :host([detailed]) chalk-title-field,
-    :host([detailed]) .stage {
-      inset-inline-end: 0;
+    :host([shows~="outline"]) .stage {
+      visibility: hidden;
+    }
+    :host([shows~="trail"]) chalk-trail {
+      inset-block-start: 3.25rem;
+      padding-inline: 0.5rem;
+    }
+    :host([shows~="trail"]) chalk-outline {
+      inset-block-start: 6.25rem;
     }
   }
   /* What one filters by, and the words one looks for: beside each other, or below where there is no room. */
   .bars {
     position: absolute;
     inset-block-start: 3.25rem;
-    inset-inline: 1rem;
+    inset-inline: calc(var(--start) + 1rem) calc(var(--end) + 1rem);
     display: flex;
     flex-wrap: wrap;
     align-items: start;
@@ -221,37 +178,28 @@ export const stageStyles = css`
     flex: 0 1 27rem;
     margin-inline-start: auto;
   }
-  :host([outlined]) .bars {
-    inset-inline-start: calc(min(22rem, 45%) + 1rem);
-  }
-  :host([detailed]) .bars {
-    inset-inline-end: calc(min(20rem, 45%) + 1rem);
-  }
-  :host([noted]) .bars {
-    inset-inline-end: calc(min(26rem, 45%) + 1rem);
-  }
   @media (max-width: 40rem) {
-    .bars,
-    :host(:is([outlined], [detailed], [noted])) .bars {
+    .bars {
       inset-inline: 0.5rem;
     }
-    :host([filtered][outlined]:not([focused])) .bars {
+    :host([shows~="filter"][shows~="outline"]:not([shows~="trail"])) .bars {
       inset-block-start: 0.5rem;
     }
-    :host([filtered][outlined]) chalk-outline {
+    :host([shows~="filter"]) chalk-outline {
       inset-block-start: 6.75rem;
     }
-    :host([filtered][focused][outlined]) chalk-outline {
+    :host([shows~="filter"][shows~="trail"]) chalk-outline {
       inset-block-start: 9.5rem;
     }
   }
   .hint {
     position: absolute;
-    inset-inline: 0;
+    inset-inline: calc(var(--start) + 1rem) calc(var(--end) + 1rem);
     inset-block-start: 62%;
     display: flex;
+    flex-wrap: wrap;
     justify-content: center;
-    gap: 1.5rem;
+    gap: 0.75rem 1.5rem;
     margin: 0;
     padding: 0;
     list-style: none;

@@ -17,7 +17,7 @@ import type { Point } from "../layout/box.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import { objectName } from "../state/objects.ts";
-import { closed, opened, type PartName } from "../state/shown.ts";
+import { closed, NOTHING_SHOWN, opened, type PartName } from "../state/shown.ts";
 import { refusalSentence } from "../sync/connection.ts";
 import type { MapSession } from "../sync/session.ts";
 import { inkOn } from "../view/colour.ts";
@@ -44,7 +44,7 @@ import { keySettings } from "./key-settings.ts";
 import { isPrintable, MapKeys } from "./map-keys.ts";
 import { layOnPaper } from "./map-paper.ts";
 import { listenToPage } from "./map-surroundings.ts";
-import { isNarrow, watchKeyboard } from "./narrow.ts";
+import { hasRoomForOne, isNarrow, watchKeyboard } from "./narrow.ts";
 import { openLink } from "./open-link.ts";
 import { openSession } from "./open-session.ts";
 import { isThere, PartFetching } from "./part-modules.ts";
@@ -57,6 +57,8 @@ import { toolsFor } from "./toolbar-buttons.ts";
 import type { Uploads } from "./uploads.ts";
 
 const MESSAGE_MS = 9_000;
+/** Parts that take of the map's width. */
+const BESIDE: ReadonlySet<PartName> = new Set(["details", "note", "outline"]);
 
 /** What a map that is in a page consists of. */
 interface Running {
@@ -70,7 +72,7 @@ interface Running {
 
 /**
  * A map that is edited with others. Attributes: `map` (its id), `socket` (the path of its socket), `person` (whose
- * edits this device keeps), `outlined`. It connects when it is put into a page and leaves when it is taken out.
+ * edits this device keeps). It connects when it is put into a page and leaves when it is taken out.
  * It tells `chalk-title-changed` with the map's plain title.
  */
 export class ChalkMap extends LitElement {
@@ -78,11 +80,7 @@ export class ChalkMap extends LitElement {
     map: {},
     socket: {},
     person: {},
-    outlined: { type: Boolean, reflect: true },
-    detailed: { type: Boolean, reflect: true },
-    noted: { type: Boolean, reflect: true },
-    focused: { type: Boolean, reflect: true },
-    filtered: { type: Boolean, reflect: true },
+    shows: { reflect: true },
     revision: { state: true },
     message: { state: true },
   };
@@ -91,16 +89,8 @@ export class ChalkMap extends LitElement {
   declare map: string;
   declare socket: string;
   declare person: string;
-  /** Whether the outline is shown beside the map; reflected for styles. */
-  declare outlined: boolean;
-  /** Whether the details are shown beside the map; reflected for styles. */
-  declare detailed: boolean;
-  /** Whether a note is shown beside the map. */
-  declare noted: boolean;
-  /** Whether a branch is in focus. */
-  declare focused: boolean;
-  /** Whether it is shown what one filters by. */
-  declare filtered: boolean;
+  /** The parts that are shown, and `trail` while a branch is in focus; reflected for styles. */
+  declare shows: string;
   /** Counts what happened: the map in the state is changed in place. */
   declare private revision: number;
   declare private message: string;
@@ -119,11 +109,7 @@ export class ChalkMap extends LitElement {
     this.map = "";
     this.socket = "";
     this.person = "";
-    this.outlined = false;
-    this.detailed = false;
-    this.noted = false;
-    this.focused = false;
-    this.filtered = false;
+    this.shows = "";
     this.revision = 0;
     this.message = "";
   }
@@ -297,14 +283,10 @@ export class ChalkMap extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const shown = this.running?.session.state.shown;
-    this.outlined = shown?.has("outline") ?? false;
-    this.detailed = shown?.has("details") ?? false;
-    if (!this.outlined) this.keysFrom = "stage";
+    const { shown, focus } = this.running?.session.state ?? { shown: NOTHING_SHOWN, focus: null };
+    this.shows = [...shown, ...(focus === null ? [] : ["trail"])].join(" ");
+    if (!shown.has("outline")) this.keysFrom = "stage";
     else if (isNarrow()) this.keysFrom = "outline"; // it covers the map
-    this.noted = shown?.has("note") ?? false;
-    this.filtered = shown?.has("filter") ?? false;
-    this.focused = this.running?.session.state.focus != null;
   }
 
   protected override firstUpdated(): void {
@@ -318,10 +300,11 @@ export class ChalkMap extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (this.running) this.layField(this.running);
     this.tellTitle();
-    if (["outlined", "detailed", "noted"].some((name) => changed.has(name as keyof ChalkMap))) {
-      this.measure();
-    }
-    if (changed.get("outlined") && !this.matches(":focus-within")) this.focus();
+    if (!changed.has("shows")) return;
+    this.measure();
+    const isOutlineGone =
+      changed.get("shows")?.includes("outline") && !this.shows.includes("outline");
+    if (isOutlineGone && !this.matches(":focus-within")) this.focus();
   }
 
   private start(): void {
@@ -361,7 +344,10 @@ export class ChalkMap extends LitElement {
       ...this.listenToSession(session),
       () => parts.stop(),
       listenToPage(this, session, view, {
-        resized: () => this.measure(),
+        resized: () => {
+          this.makeRoom(session);
+          this.measure();
+        },
         themed: () => this.changed(),
       }),
       listenToPointers(stage, gestures, (at) => view.pointAt(at)),
@@ -394,7 +380,10 @@ export class ChalkMap extends LitElement {
       session.on("editing", (id) => this.editingChanged(id)),
       session.on("focus", changed),
       session.on("filtered", changed),
-      session.on("shown", changed),
+      session.on("shown", () => {
+        this.makeRoom(session);
+        this.changed();
+      }),
       session.on("detail", changed),
       session.on("linking", changed),
       session.on("style", changed),
@@ -409,6 +398,14 @@ export class ChalkMap extends LitElement {
       }),
       session.on("refused", ({ reason }) => this.say(refusalSentence(reason))),
     ];
+  }
+
+  /** Where two parts beside the map would leave nothing of it, the one that was opened last stays. */
+  private makeRoom(session: MapSession): void {
+    const [first, second] = [...session.state.shown].filter((part) => BESIDE.has(part));
+    if (first && second && hasRoomForOne()) {
+      session.dispatch({ ops: [], shown: closed(session.state.shown, first) });
+    }
   }
 
   private changed(): void {

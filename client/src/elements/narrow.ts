@@ -5,6 +5,11 @@ export function isNarrow(): boolean {
   return matchMedia("(max-width: 40rem)").matches;
 }
 
+/** Say whether a page is wider than that, and still leaves no room for parts on both sides of a map. */
+export function hasRoomForOne(): boolean {
+  return matchMedia("(min-width: 40.01rem) and (max-width: 60rem)").matches;
+}
+
 /**
  * Tell the element's styles how much of the page a keyboard on the screen covers, as `--chalk-covered`. Where the
  * page itself shrinks (`interactive-widget` in its viewport) that is nothing. Returns what stops it.
