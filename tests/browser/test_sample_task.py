@@ -64,6 +64,7 @@ def test_a_map_of_ten_is_made_and_changed_by_keys_alone(
     page.wait_for_url(re.compile(r"/maps/[A-Za-z0-9]+$"))
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     page.keyboard.press("Alt+o")
+    expect(page.get_by_role("tree")).to_be_visible()
     press(page, "Escape")
     tab_to(page, "tree", "Outline of the map")
     write(page, "Tab", "Devices")

@@ -230,7 +230,7 @@ export const stageStyles = css`
       overflow: visible;
       contain: none;
     }
-    :host([outlined]) chalk-outline {
+    :host([shows~="outline"]) chalk-outline {
       position: static;
       width: auto;
       border: 0;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import "./fonts.css";
 import "./chalk-announcer.ts";
 import "./chalk-people.ts";
@@ -7,29 +7,23 @@ import "./chalk-toolbar.ts";
 import "./chalk-trail.ts";
 import "./chalk-uploads.ts";
 import "./title-field.ts";
-import { isFinding } from "../commands/find.ts";
 import type { MenuTarget } from "../commands/registered.ts";
 import { COMMANDS, type CommandName } from "../commands/registry.ts";
 import { plainTitle } from "../document/inline.ts";
 import { nodeOf } from "../document/map.ts";
 import type { Splice } from "../document/splices.ts";
-import type { Point } from "../layout/box.ts";
 import { t } from "../lib/i18n.ts";
-import type { EditorState } from "../state/editor.ts";
 import { objectName } from "../state/objects.ts";
 import { closed, NOTHING_SHOWN, opened, type PartName } from "../state/shown.ts";
 import { refusalSentence } from "../sync/connection.ts";
 import type { MapSession } from "../sync/session.ts";
-import { inkOn } from "../view/colour.ts";
 import { Gestures } from "../view/gestures.ts";
 import { type Hit, objectOf } from "../view/hit.ts";
 import { MapView } from "../view/map-view.ts";
-import { personColour } from "../view/others.ts";
 import { stageStyles } from "./chalk-map.styles.ts";
 import type { MenuPlace } from "./chalk-menu.ts";
 import type { ChalkOutline } from "./chalk-outline.ts";
-import type { PersonHere } from "./chalk-people.ts";
-import type { ChalkToolbar } from "./chalk-toolbar.ts";
+import type { ChalkStatus } from "./chalk-status.ts";
 import {
   copySelection,
   isOfAField,
@@ -43,11 +37,13 @@ import { rememberFold } from "./fold-memory.ts";
 import { keySettings } from "./key-settings.ts";
 import { isPrintable, MapKeys } from "./map-keys.ts";
 import { layOnPaper } from "./map-paper.ts";
+import { type PartsDesk, partsOf } from "./map-parts.ts";
 import { listenToPage } from "./map-surroundings.ts";
 import { hasRoomForOne, isNarrow, watchKeyboard } from "./narrow.ts";
 import { openLink } from "./open-link.ts";
 import { openSession } from "./open-session.ts";
-import { isThere, PartFetching } from "./part-modules.ts";
+import { PartFetching } from "./part-modules.ts";
+import { peopleHere } from "./people-here.ts";
 import { addChosen, listenToDrops, pastePictures, uploadsFor } from "./picture-files.ts";
 import { listenToPointers } from "./pointers.ts";
 import { relationHint } from "./relation-hint.ts";
@@ -56,9 +52,25 @@ import type { ChalkTitleField } from "./title-field.ts";
 import { toolsFor } from "./toolbar-buttons.ts";
 import type { Uploads } from "./uploads.ts";
 
-const MESSAGE_MS = 9_000;
 /** Parts that take of the map's width. */
 const BESIDE: ReadonlySet<PartName> = new Set(["details", "note", "outline"]);
+
+/** After these the editor is rendered anew, and nothing else. */
+const REDRAWING = [
+  "change",
+  "selection",
+  "viewport",
+  "focus",
+  "filtered",
+  "detail",
+  "linking",
+  "style",
+  "query",
+  "level",
+  "presence",
+  "following",
+  "connection",
+] as const;
 
 /** What a map that is in a page consists of. */
 interface Running {
@@ -82,7 +94,6 @@ export class ChalkMap extends LitElement {
     person: {},
     shows: { reflect: true },
     revision: { state: true },
-    message: { state: true },
   };
   static override styles = [shared, stageStyles];
 
@@ -93,14 +104,12 @@ export class ChalkMap extends LitElement {
   declare shows: string;
   /** Counts what happened: the map in the state is changed in place. */
   declare private revision: number;
-  declare private message: string;
 
   private running: Running | null = null;
   private readonly isPlainPaste = watchPlainPaste(this);
   private toldTitle = "";
   /** Where the pointer asked for a menu; null: a key did. */
   private menuPlace: MenuPlace | null = null;
-  private forgetting: ReturnType<typeof setTimeout> | undefined;
   /** Where the keys came from last; it has the focus again when a title is done. */
   private keysFrom: "stage" | "outline" = "stage";
 
@@ -111,7 +120,6 @@ export class ChalkMap extends LitElement {
     this.person = "";
     this.shows = "";
     this.revision = 0;
-    this.message = "";
   }
 
   override connectedCallback(): void {
@@ -121,14 +129,14 @@ export class ChalkMap extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.forgetting);
     for (const stop of this.running?.stop ?? []) stop();
     this.running = null;
   }
 
   /** Give the keys to where they came from last. */
   override focus(): void {
-    const { field, outline } = this;
+    const { field } = this;
+    const outline = this.inside<ChalkOutline>("chalk-outline");
     if (this.keysFrom === "outline" && outline) outline.focus();
     else if (field) {
       field.inert = false;
@@ -148,17 +156,14 @@ export class ChalkMap extends LitElement {
         @focusout=${this.leftField}
       ></chalk-title-field>
       ${state ? [firstKeys(state), relationHint(state)] : nothing}
-      <chalk-status
-        .connection=${this.running?.session.connection ?? null}
-        .message=${this.message}
-      ></chalk-status>
+      <chalk-status .connection=${this.running?.session.connection ?? null}></chalk-status>
       <chalk-announcer .session=${this.running?.session ?? null}></chalk-announcer>
       <chalk-uploads
         .uploads=${this.running?.uploads.list ?? []}
         @chalk-upload-cancelled=${(event: CustomEvent<string>) => this.running?.uploads.cancel(event.detail)}
       ></chalk-uploads>
       <chalk-people
-        .people=${this.people()}
+        .people=${this.running ? peopleHere(this.running) : []}
         @chalk-follow=${(event: CustomEvent<number | null>) => this.running?.session.dispatch({ ops: [], following: event.detail })}
       ></chalk-people>
       <chalk-toolbar
@@ -171,115 +176,33 @@ export class ChalkMap extends LitElement {
         .dispatch=${this.running?.session.dispatch ?? null}
         @chalk-left=${() => this.focus()}
       ></chalk-trail>
-      ${state ? this.parts(state) : nothing}
+      ${this.running ? partsOf(this.desk(this.running)) : nothing}
     `;
   }
 
-  /** What a person has opened over or beside the map. */
-  private parts(state: EditorState) {
-    const session = this.running?.session ?? null;
-    const dispatch = session?.dispatch ?? null;
-    const shown = (part: PartName, element: TemplateResult) =>
-      state.shown.has(part) && isThere(part) ? element : nothing;
-    return [
-      shown(
-        "outline",
-        html`<chalk-outline
-          .session=${session}
-          .keyed=${this.keysFrom === "outline"}
-          @chalk-typed=${(event: CustomEvent<Splice[]>) => this.running?.keys.typed(event.detail)}
-          @focusin=${() => this.keysIn("outline")}
-          @chalk-left=${this.leftField}
-          @chalk-menu-asked=${(event: CustomEvent<Point>) => this.menuInOutline(event.detail)}
-        ></chalk-outline>`,
-      ),
-      html`<div class="bars">${[
-        shown(
-          "filter",
-          html`<chalk-filter
-            .state=${state}
-            .dispatch=${dispatch}
-            @chalk-left=${() => this.focus()}
-          ></chalk-filter>`,
-        ),
-        isFinding(state) && isThere("find")
-          ? html`<chalk-find
-              .state=${state}
-              .dispatch=${dispatch}
-              @chalk-closed=${() => this.focus()}
-            ></chalk-find>`
-          : nothing,
-      ]}</div>`,
-      shown(
-        "details",
-        html`<chalk-details
-          .state=${state}
-          .revision=${this.revision}
-          .dispatch=${dispatch}
-          .theme=${this.running?.view.theme ?? null}
-          .people=${this.people().map(({ name }) => name)}
-          @chalk-closed=${() => this.close("details")}
-          @chalk-left=${() => this.focus()}
-          @chalk-follow=${(event: CustomEvent<string>) => this.follow(event.detail)}
-        ></chalk-details>`,
-      ),
-      shown(
-        "minimap",
-        html`<chalk-minimap
-          .session=${this.running?.session ?? null}
-          .view=${this.running?.view ?? null}
-          .revision=${this.revision}
-        ></chalk-minimap>`,
-      ),
-      shown(
-        "image",
-        html`<chalk-image
-          .state=${state}
-          .revision=${this.revision}
-          .dispatch=${dispatch}
-          @chalk-files-chosen=${(event: CustomEvent<File[]>) => this.filesChosen(event.detail)}
-          @chalk-closed=${() => this.close("image")}
-        ></chalk-image>`,
-      ),
-      shown(
-        "note",
-        html`<chalk-note
-          .session=${this.running?.session ?? null}
-          .revision=${this.revision}
-          @chalk-left=${() => this.focus()}
-          @chalk-closed=${() => this.close("note")}
-        ></chalk-note>`,
-      ),
-      shown(
-        "menu",
-        html`<chalk-menu
-          .person=${this.person}
-          .state=${state}
-          .dispatch=${dispatch}
-          .place=${this.menuPlace}
-          @chalk-closed=${() => {
-            this.menuPlace = null;
-            this.close("menu");
-          }}
-        ></chalk-menu>`,
-      ),
-      shown(
-        "keys",
-        html`<chalk-keys
-          .person=${this.person}
-          @chalk-closed=${() => this.close("keys")}
-        ></chalk-keys>`,
-      ),
-      shown(
-        "palette",
-        html`<chalk-palette
-          .person=${this.person}
-          .state=${state}
-          .dispatch=${dispatch}
-          @chalk-closed=${() => this.close("palette")}
-        ></chalk-palette>`,
-      ),
-    ];
+  private desk({ session, view, keys, uploads }: Running): PartsDesk {
+    return {
+      session,
+      state: session.state,
+      dispatch: session.dispatch,
+      view,
+      revision: this.revision,
+      person: this.person,
+      people: session.present.map(({ name }) => name),
+      isOutlineKeyed: this.keysFrom === "outline",
+      menuPlace: this.menuPlace,
+      close: (part) => this.close(part),
+      leave: () => this.focus(),
+      follow: (address) => openLink(address, session),
+      filesChosen: (files) => addChosen(session, files, uploads),
+      outlineTyped: (splices) => keys.typed(splices),
+      outlineEntered: () => this.keysIn("outline"),
+      outlineLeft: () => this.leftField(),
+      menuAsked: ({ x, y }) => {
+        const { left, top } = this.getBoundingClientRect();
+        this.openMenu(session, { at: { x: x - left, y: y - top }, target: "node" });
+      },
+    };
   }
 
   protected override willUpdate(): void {
@@ -308,8 +231,8 @@ export class ChalkMap extends LitElement {
   }
 
   private start(): void {
-    const canvas = this.shadowRoot?.querySelector("canvas");
-    const stage = this.shadowRoot?.querySelector<HTMLElement>(".stage");
+    const canvas = this.inside<HTMLCanvasElement>("canvas");
+    const stage = this.inside(".stage");
     if (this.running || !this.socket || !canvas || !stage) return;
     const session = openSession({
       map: this.map,
@@ -320,12 +243,8 @@ export class ChalkMap extends LitElement {
     });
     const view = new MapView(session, canvas, {
       openLink: (address) => openLink(address, session),
-      menu: ({ x, y }, hit) => {
-        const at = { x: x + stage.offsetLeft, y };
-        this.menuPlace = { at, target: targetOf(hit) };
-        session.dispatch({ ops: [], shown: opened(session.state.shown, "menu") });
-        this.changed();
-      },
+      menu: ({ x, y }, hit) =>
+        this.openMenu(session, { at: { x: x + stage.offsetLeft, y }, target: targetOf(hit) }),
       map: this.map,
     });
     const uploads = uploadsFor({
@@ -368,30 +287,20 @@ export class ChalkMap extends LitElement {
   }
 
   private listenToSession(session: MapSession): (() => void)[] {
-    const changed = (): void => this.changed();
     return [
       session.on("loaded", () => {
         if (document.activeElement === document.body) this.focus(); // whoever opens a map may type at once
         this.changed();
       }),
-      session.on("change", changed),
-      session.on("selection", changed),
-      session.on("viewport", changed),
-      session.on("editing", (id) => this.editingChanged(id)),
-      session.on("focus", changed),
-      session.on("filtered", changed),
+      ...REDRAWING.map((name) => session.on(name, () => this.changed())),
+      session.on("editing", (id) => {
+        if (id === null) this.focus();
+        this.changed();
+      }),
       session.on("shown", () => {
         this.makeRoom(session);
         this.changed();
       }),
-      session.on("detail", changed),
-      session.on("linking", changed),
-      session.on("style", changed),
-      session.on("query", changed),
-      session.on("level", changed),
-      session.on("presence", changed),
-      session.on("following", changed),
-      session.on("connection", changed),
       session.on("folded", (folded) => {
         if (session.state.filtered === null) rememberFold(this.map, folded);
         this.changed();
@@ -432,7 +341,7 @@ export class ChalkMap extends LitElement {
   }
 
   private measure(): void {
-    const stage = this.shadowRoot?.querySelector<HTMLElement>(".stage");
+    const stage = this.inside(".stage");
     if (!stage) return;
     this.running?.view.resize(stage.clientWidth, stage.clientHeight, stage.offsetLeft);
   }
@@ -450,11 +359,6 @@ export class ChalkMap extends LitElement {
     field.value = title;
     field.label = t("Map. Selected: %(title)s", { title: words || t("nothing") });
     field.place = fieldPlace(state, view.layout, view.theme);
-  }
-
-  private editingChanged(id: string | null): void {
-    if (id === null) this.focus();
-    this.changed();
   }
 
   private typingBegan(text: string): void {
@@ -482,7 +386,8 @@ export class ChalkMap extends LitElement {
 
   private pressed(event: KeyboardEvent): void {
     const [origin] = event.composedPath();
-    const { running, outline, field } = this;
+    const { running, field } = this;
+    const outline = this.inside("chalk-outline");
     if (!running || event.isComposing || !(origin instanceof Node)) return;
     const inField = field?.shadowRoot?.contains(origin) ?? false;
     const inOutline = outline?.shadowRoot?.contains(origin) ?? false;
@@ -500,7 +405,7 @@ export class ChalkMap extends LitElement {
     if (keys.press(event)) return true;
     if (session.state.editing !== null) return false;
     if (event.key !== "Escape") return event.key === "Tab"; // Tab on nothing must not lose the map
-    if (!gestures.stop()) this.toolbar?.focus(); // the way out
+    if (!gestures.stop()) this.inside("chalk-toolbar")?.focus(); // the way out
     return true;
   }
 
@@ -513,63 +418,35 @@ export class ChalkMap extends LitElement {
       pasteInto(running.session, event, this.map);
   }
 
-  private filesChosen(files: File[]): void {
-    if (this.running) addChosen(this.running.session, files, this.running.uploads);
-  }
-
   private run(name: CommandName): void {
     const { running } = this;
     if (running) COMMANDS[name].run(running.session.state, running.session.dispatch);
   }
 
-  private menuInOutline({ x, y }: Point): void {
-    const { running } = this;
-    const { left, top } = this.getBoundingClientRect();
-    this.menuPlace = { at: { x: x - left, y: y - top }, target: "node" };
-    running?.session.dispatch({ ops: [], shown: opened(running.session.state.shown, "menu") });
+  private openMenu(session: MapSession, place: MenuPlace): void {
+    this.menuPlace = place;
+    session.dispatch({ ops: [], shown: opened(session.state.shown, "menu") });
     this.changed();
-  }
-
-  private follow(address: string): void {
-    if (this.running) openLink(address, this.running.session);
   }
 
   private close(part: PartName): void {
     const { running } = this;
+    if (part === "menu") this.menuPlace = null;
     if (!running?.session.state.shown.has(part)) return;
     running.session.dispatch({ ops: [], shown: closed(running.session.state.shown, part) });
     this.focus();
   }
 
-  private say(message: string): void {
-    clearTimeout(this.forgetting);
-    this.message = message;
-    this.forgetting = setTimeout(() => {
-      this.message = "";
-    }, MESSAGE_MS);
-  }
-
-  private people(): PersonHere[] {
-    const { running } = this;
-    if (!running) return [];
-    const { session, view } = running;
-    return session.present.map(({ socket, name, colour: chosen }) => {
-      const colour = personColour(chosen, view.theme);
-      const isFollowed = socket === session.state.following;
-      return { socket, name, colour, ink: inkOn(colour), isFollowed };
-    });
+  private say(sentence: string): void {
+    this.inside<ChalkStatus>("chalk-status")?.say(sentence);
   }
 
   private get field(): ChalkTitleField | null {
-    return this.shadowRoot?.querySelector<ChalkTitleField>("chalk-title-field") ?? null;
+    return this.inside("chalk-title-field");
   }
 
-  private get outline(): ChalkOutline | null {
-    return this.shadowRoot?.querySelector<ChalkOutline>("chalk-outline") ?? null;
-  }
-
-  private get toolbar(): ChalkToolbar | null {
-    return this.shadowRoot?.querySelector<ChalkToolbar>("chalk-toolbar") ?? null;
+  private inside<Part extends HTMLElement>(selector: string): Part | null {
+    return this.shadowRoot?.querySelector<Part>(selector) ?? null;
   }
 }
 

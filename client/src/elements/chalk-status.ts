@@ -5,6 +5,7 @@ import { connectionSentence } from "../sync/connection.ts";
 import { icon } from "./icon.ts";
 import { shared } from "./styles.ts";
 
+const MESSAGE_MS = 9_000;
 const ICONS: Record<Connection["state"], string> = {
   connecting: "refresh",
   live: "cloud",
@@ -14,7 +15,7 @@ const ICONS: Record<Connection["state"], string> = {
 
 /** How this page stands with the server, and what was taken back: in words, and told to readers. */
 export class ChalkStatus extends LitElement {
-  static override properties = { connection: { attribute: false }, message: { attribute: false } };
+  static override properties = { connection: { attribute: false }, message: { state: true } };
   static override styles = [
     shared,
     css`
@@ -60,12 +61,27 @@ export class ChalkStatus extends LitElement {
 
   declare connection: Connection | null;
   /** What was refused, in words; empty: nothing. */
-  declare message: string;
+  declare private message: string;
+  private forgetting: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.connection = null;
     this.message = "";
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.forgetting);
+  }
+
+  /** Say for a while what was refused, or cannot be done. */
+  say(sentence: string): void {
+    clearTimeout(this.forgetting);
+    this.message = sentence;
+    this.forgetting = setTimeout(() => {
+      this.message = "";
+    }, MESSAGE_MS);
   }
 
   override render() {

@@ -1,7 +1,7 @@
 /**
  * The parts of the editor, which a map does not need to be there: the element of each is fetched when the part is
  * first shown, or before that when the page has nothing else to do. A new part is a name in `state/shown.ts`, its
- * module here, and its template in `chalk-map.ts`; it is rendered only when its module is there.
+ * module here, and its template in `map-parts.ts`; it is rendered only when its module is there.
  */
 
 import { loadNoteMerging } from "../document/notes.ts";
