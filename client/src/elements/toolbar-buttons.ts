@@ -59,6 +59,7 @@ const SPARE: readonly CommandName[] = [
   "toggleFold",
   "redo",
   "fitMap",
+  "openFilter",
   "find",
   "toggleDetails",
   "removeBranches",
