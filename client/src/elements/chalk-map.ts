@@ -272,7 +272,7 @@ export class ChalkMap extends LitElement {
       listenToPointers(stage, gestures, (at) => view.pointAt(at)),
       listenToDrops(stage, session, view.hand, uploads),
       watchKeyboard(this),
-      layOnPaper(view, stage.getRootNode() as ShadowRoot, () => this.outlined),
+      layOnPaper(view, stage.getRootNode() as ShadowRoot, () => session.state.shown.has("outline")),
       () => view.stop(),
       () => void session.stop(),
     ];
