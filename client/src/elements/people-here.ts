@@ -15,6 +15,12 @@ export function peopleHere({
 }): PersonHere[] {
   return session.present.map(({ socket, name, colour: chosen }) => {
     const colour = personColour(chosen, view.theme);
-    return { socket, name, colour, ink: inkOn(colour), isFollowed: socket === session.state.following };
+    return {
+      socket,
+      name,
+      colour,
+      ink: inkOn(colour),
+      isFollowed: socket === session.state.following,
+    };
   });
 }
