@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from "lit";
 import { t } from "../lib/i18n.ts";
-import type { Tool } from "./chalk-toolbar.ts";
 import { icon } from "./icon.ts";
 import { walkMenu } from "./menu-keys.ts";
 import { shared } from "./styles.ts";
+import type { Tool } from "./tool.ts";
 import { toolStyles } from "./tool-styles.ts";
 
 /** The tools for which a toolbar has no room, behind one button. Event: `chalk-command` (the name). */

@@ -6,13 +6,13 @@ import { t } from "../lib/i18n.ts";
 import { mayEdit } from "../state/editor.ts";
 import type { MapSession } from "../sync/session.ts";
 import { noteStyles } from "./chalk-note.styles.ts";
-import type { Tool } from "./chalk-toolbar.ts";
 import { icon } from "./icon.ts";
 import { IS_MAC } from "./key-settings.ts";
 import { NOTE_BUTTONS, TABLE_BUTTONS } from "./note-buttons.ts";
 import { NoteEditor, type ShownNote } from "./note-editor.ts";
 import type { NoteToolName } from "./note-tools.ts";
 import { shared } from "./styles.ts";
+import type { Tool } from "./tool.ts";
 
 /**
  * The note of the selected topic, beside the map. What merges notes (`document/notes.ts`) has to be there.

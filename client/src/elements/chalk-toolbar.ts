@@ -3,23 +3,9 @@ import "./chalk-more.ts";
 import { t } from "../lib/i18n.ts";
 import { icon } from "./icon.ts";
 import { shared } from "./styles.ts";
+import type { Tool } from "./tool.ts";
 import { toolsInRoom } from "./tool-room.ts";
 import { toolStyles } from "./tool-styles.ts";
-
-/** A button that names a command. */
-export interface Tool {
-  readonly name: string;
-  readonly icon: string;
-  readonly label: string;
-  readonly keys: string;
-  /** The same for `aria-keyshortcuts`. */
-  readonly shortcuts: string;
-  readonly applies: boolean;
-  /** For a button that is on or off. */
-  readonly pressed?: boolean;
-  /** Whether it may stand behind the last button where there is not room for all: the lowest goes first. */
-  readonly spare?: number;
-}
 
 /**
  * The commands one reaches with a pointer. Arrow keys walk through it, as toolbars do. What has no room stands behind

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Tool } from "./chalk-toolbar.ts";
+import type { Tool } from "./tool.ts";
 import { toolsInRoom } from "./tool-room.ts";
 
 function tool(name: string, spare?: number): Tool {

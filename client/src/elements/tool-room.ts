@@ -1,6 +1,6 @@
 /** Which tools a toolbar shows where there is not room for all. */
 
-import type { Tool } from "./chalk-toolbar.ts";
+import type { Tool } from "./tool.ts";
 
 /** As `chalk-toolbar` draws them, in rem: a button with its gap, the line between two groups, both ends. */
 const BUTTON = 2.625;

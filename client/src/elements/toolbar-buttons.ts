@@ -4,7 +4,7 @@ import { ariaChord, type KeySettings, keysOf, shownChord } from "../commands/key
 import { COMMANDS, type CommandName } from "../commands/registry.ts";
 import type { EditorState } from "../state/editor.ts";
 import type { PartName } from "../state/shown.ts";
-import type { Tool } from "./chalk-toolbar.ts";
+import type { Tool } from "./tool.ts";
 
 /** A button is for a command, or for the first of some that applies. */
 type Button = readonly [CommandName | readonly [CommandName, ...CommandName[]], icon: string];
