@@ -192,6 +192,7 @@ export class ChalkMap extends LitElement {
       isOutlineKeyed: this.keysFrom === "outline",
       menuPlace: this.menuPlace,
       close: (part) => this.close(part),
+      run: (name) => this.run(name),
       leave: () => this.focus(),
       follow: (address) => openLink(address, session),
       filesChosen: (files) => addChosen(session, files, uploads),

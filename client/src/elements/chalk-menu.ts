@@ -2,11 +2,10 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { keysOf, shownChord } from "../commands/keymap.ts";
 import { type MenuItem, menuFor } from "../commands/menu.ts";
 import type { MenuTarget } from "../commands/registered.ts";
-import { COMMANDS } from "../commands/registry.ts";
+import type { CommandName } from "../commands/registry.ts";
 import { t } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
 import { NOTHING_SELECTED } from "../state/selection.ts";
-import type { Dispatch } from "../state/transaction.ts";
 import { type Point, toScreen } from "../state/viewport.ts";
 import { IS_MAC, keySettings } from "./key-settings.ts";
 import { walkMenu } from "./menu-keys.ts";
@@ -25,11 +24,10 @@ export interface MenuPlace {
   readonly target: MenuTarget;
 }
 
-/** The commands for what was hit, as a menu. Event: `chalk-closed`, before a chosen command is run. */
+/** The commands for what was hit, as a menu. Events: `chalk-closed`, then `chalk-command` (the name of the chosen one). */
 export class ChalkMenu extends LitElement {
   static override properties = {
     state: { attribute: false },
-    dispatch: { attribute: false },
     person: {},
     place: { attribute: false },
   };
@@ -88,7 +86,6 @@ export class ChalkMenu extends LitElement {
   ];
 
   declare state: EditorState | null;
-  declare dispatch: Dispatch | null;
   declare person: string;
   /** Null: opened by a key, for the selected topic. */
   declare place: MenuPlace | null;
@@ -96,7 +93,6 @@ export class ChalkMenu extends LitElement {
   constructor() {
     super();
     this.state = null;
-    this.dispatch = null;
     this.person = "";
     this.place = null;
   }
@@ -168,9 +164,8 @@ export class ChalkMenu extends LitElement {
   }
 
   private choose(name: MenuItem["name"]): void {
-    const { state, dispatch } = this;
     this.close();
-    if (state && dispatch) COMMANDS[name].run(this.state ?? state, dispatch);
+    this.dispatchEvent(new CustomEvent<CommandName>("chalk-command", { detail: name }));
   }
 
   private left({ relatedTarget }: FocusEvent): void {

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { keysOf, shownChord } from "../commands/keymap.ts";
 import { type Offer, offers } from "../commands/palette.ts";
-import { COMMANDS } from "../commands/registry.ts";
+import type { CommandName } from "../commands/registry.ts";
 import { goTo } from "../commands/walk.ts";
 import { t, tn } from "../lib/i18n.ts";
 import type { EditorState } from "../state/editor.ts";
@@ -13,7 +13,7 @@ import { shared } from "./styles.ts";
 
 /**
  * Every command and every topic by name: a combobox with a list. It is closed before what was chosen is done, so
- * that a command may open another part. Event: `chalk-closed`.
+ * that a command may open another part. Events: `chalk-closed`, `chalk-command` (its name).
  */
 export class ChalkPalette extends LitElement {
   static override properties = {
@@ -131,6 +131,7 @@ export class ChalkPalette extends LitElement {
   declare private query: string;
   declare private at: number;
   private rows: readonly Offer[] = [];
+  private chosen: (() => void) | null = null;
 
   constructor() {
     super();
@@ -232,11 +233,16 @@ export class ChalkPalette extends LitElement {
   private choose(offer: Offer): void {
     const { state, dispatch } = this;
     if (!state || !dispatch || (offer.kind === "command" && !offer.applies)) return;
-    const command = offer.kind === "command" ? COMMANDS[offer.name].run : goTo(offer.id);
-    if (offer.kind === "command") rememberUse(this.person, offer.name);
+    this.chosen = () => {
+      if (offer.kind === "command") this.run(offer.name);
+      else goTo(offer.id)(this.state ?? state, dispatch);
+    };
     this.dialog?.close();
-    this.closed();
-    command(this.state ?? state, dispatch);
+  }
+
+  private run(name: CommandName): void {
+    rememberUse(this.person, name);
+    this.dispatchEvent(new CustomEvent<CommandName>("chalk-command", { detail: name }));
   }
 
   /** A click beside the dialog is one on its backdrop. */
@@ -244,8 +250,10 @@ export class ChalkPalette extends LitElement {
     if (event.target === this.dialog) this.dialog?.close();
   }
 
+  /** The map takes the keys back first, so that what was chosen may lead them on. */
   private closed(): void {
     this.dispatchEvent(new CustomEvent("chalk-closed"));
+    this.chosen?.();
   }
 
   private get dialog(): HTMLDialogElement | null {

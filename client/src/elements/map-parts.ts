@@ -1,6 +1,7 @@
 /** What a person has opened over or beside the map: a template for each part. */
 
 import { html, nothing, type TemplateResult } from "lit";
+import type { CommandName } from "../commands/registry.ts";
 import type { Splice } from "../document/splices.ts";
 import type { Point } from "../layout/box.ts";
 import type { EditorState } from "../state/editor.ts";
@@ -26,6 +27,7 @@ export interface PartsDesk {
   readonly isOutlineKeyed: boolean;
   readonly menuPlace: MenuPlace | null;
   close(part: PartName): void;
+  run(command: CommandName): void;
   /** The keys go back to the map. */
   leave(): void;
   follow(address: string): void;
@@ -95,9 +97,9 @@ const note: Template = (desk) => html`<chalk-note
 const menu: Template = (desk) => html`<chalk-menu
   .person=${desk.person}
   .state=${desk.state}
-  .dispatch=${desk.dispatch}
   .place=${desk.menuPlace}
   @chalk-closed=${() => desk.close("menu")}
+  @chalk-command=${(event: CustomEvent<CommandName>) => desk.run(event.detail)}
 ></chalk-menu>`;
 
 const keys: Template = (desk) => html`<chalk-keys
@@ -110,6 +112,7 @@ const palette: Template = (desk) => html`<chalk-palette
   .state=${desk.state}
   .dispatch=${desk.dispatch}
   @chalk-closed=${() => desk.close("palette")}
+  @chalk-command=${(event: CustomEvent<CommandName>) => desk.run(event.detail)}
 ></chalk-palette>`;
 
 type Place = readonly [Template, ...PartName[]];
