@@ -5,7 +5,9 @@ server (one a session) ◀── one-time links ── signed-in cookies (once a
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,9 @@ def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     path = shutil.which("chromium")
     assert path, "the browser tests need Chromium; `make test` installs it"
+    node = Path(sys.executable).with_name("node")
+    if node.exists():  # Playwright's own Node needs a library that a bare Debian lacks
+        os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(node)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
