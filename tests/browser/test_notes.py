@@ -105,6 +105,7 @@ def test_a_closed_tab_loses_nothing_of_a_note(together: tuple[Editor, Editor]) -
     context.set_offline(True)
     dana.type(" and lockers")
     expect(dana.status).to_contain_text("Offline")
+    dana.page.wait_for_timeout(1_500)  # until it is on the device too
     dana.page.close()
     amara.press("End")
     amara.type(" (12)")

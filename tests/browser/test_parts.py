@@ -30,8 +30,9 @@ class SlowEditor(Editor):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.held: list[Route] = []
+        self.asked = 0
         self.answer: Callable[[Route], None] = lambda route: self.held.append(route)
-        page.route(PART, lambda route: self.answer(route))
+        page.route(PART, self._ask)
 
     def ready(self) -> None:
         self.saved()
@@ -46,6 +47,17 @@ class SlowEditor(Editor):
     def refuse(self) -> None:
         """Answer as without a network."""
         self._answer(lambda route: route.abort())
+
+    def is_idle(self) -> None:
+        """Wait until the page has tried to fetch everything: what is on its way is not asked for twice."""
+        before = -1
+        while before != self.asked:
+            before = self.asked
+            self.page.wait_for_timeout(500)
+
+    def _ask(self, route: Route) -> None:
+        self.asked += 1
+        self.answer(route)
 
     def _answer(self, answer: Callable[[Route], None]) -> None:
         """Answer what was asked for, and what will be."""
@@ -119,6 +131,7 @@ def test_without_a_network_it_is_said_and_later_it_works(slow: SlowEditor) -> No
     expect(slow.tool("Find")).to_have_attribute("aria-pressed", "false")
     slow.has_selected("New map")
     expect(slow.field).to_be_focused()
+    slow.is_idle()
     slow.let_come()
     slow.press("ControlOrMeta+f")
     expect(slow.page.get_by_role("textbox", name="Find", exact=True)).to_be_focused()
